@@ -1,0 +1,73 @@
+# Each target sets up what it needs, on a machine with python 3.11, git and make and nothing else.
+
+.DEFAULT_GOAL := help
+
+python := .venv/bin/python
+environment := .venv/installed
+manifest := stockroom/web/static/manifest.json
+frontend := stockroom/web/frontend
+frontend_sources := $(shell find $(frontend) -name node_modules -prune -o -type f -print)
+
+.PHONY: help run test check style types rooms scripts tidy bench kill frontend lock postgres clean
+
+help:
+	@echo "make run       try Stockroom with a small made-up world, at http://127.0.0.1:8000"
+	@echo "make test      run the tests (a few minutes; as root it installs PostgreSQL)"
+	@echo "make check     look for faults without running anything: style, types, who knows whom"
+	@echo "make bench     measure speed"
+	@echo "make kill      the long tests: what happens when the power fails"
+	@echo "make frontend  build the scripts and styles of the pages"
+	@echo "make lock      pin the dependencies anew (make lock upgrade=--upgrade: the newest)"
+	@echo "make clean     remove what was installed and built; your data stays"
+
+run: $(environment) $(manifest)
+	.venv/bin/stockroom demo
+
+test check: export STOCKROOM_STRICT_BUILD = 1
+
+test: $(environment) $(manifest) postgres
+	$(python) -m pytest
+
+check: style types rooms scripts tidy
+
+style: $(environment)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+types: $(environment)
+	$(python) -m mypy
+
+rooms: $(environment)
+	.venv/bin/lint-imports
+
+scripts: $(environment) $(manifest)
+	$(python) scripts/frontend.py check
+
+tidy: $(environment) $(manifest)
+	$(python) -m pytest tests/test_tidy.py
+
+bench: $(environment) $(manifest) postgres
+	$(python) -m tests.bench
+
+kill: $(environment) $(manifest) postgres
+	$(python) -m pytest tests/long
+
+frontend: $(manifest)
+
+lock: $(environment)
+	scripts/setup lock $(upgrade)
+
+postgres: $(environment)
+	@scripts/setup postgres
+
+clean:
+	rm -rf .venv dist build $(frontend)/node_modules $(dir $(manifest))
+	rm -rf .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+
+$(environment): requirements.lock requirements-node.lock pyproject.toml scripts/setup
+	@scripts/setup environment
+	@touch $@
+
+$(manifest): $(frontend_sources) scripts/frontend.py | $(environment)
+	@echo "Building the scripts and styles of the pages"
+	@$(python) scripts/frontend.py build

@@ -1,0 +1,797 @@
+"""The books and the trade."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from stockroom import guards
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the schema to this revision."""
+    op.create_table(
+        "command_content",
+        sa.Column("command_id", sa.String(length=36), nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("command_id", name=op.f("pk_command_content")),
+    )
+    op.create_table(
+        "device",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("revoked", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
+    )
+    op.create_table(
+        "donor",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_donor")),
+    )
+    op.create_index(op.f("ix_donor_name"), "donor", ["name"], unique=False)
+    op.create_table(
+        "facility",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "shelter",
+                "prison",
+                name="facilitykind",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("language", sa.String(length=5), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=True),
+        sa.Column("max_age_months", sa.Integer(), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_facility")),
+        sa.UniqueConstraint("code", name=op.f("uq_facility_code")),
+    )
+    op.create_table(
+        "pack_habit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("description", sa.String(length=120), nullable=False),
+        sa.Column("pieces_per_pack", sa.Integer(), nullable=False),
+        sa.Column("counts_packs", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pack_habit")),
+        sa.UniqueConstraint("description", name=op.f("uq_pack_habit_description")),
+    )
+    op.create_table(
+        "product",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("category", sa.String(length=24), nullable=False),
+        sa.Column("unit", sa.String(length=8), nullable=False),
+        sa.Column("sizing", sa.String(length=24), nullable=False),
+        sa.Column("safety_profile", sa.String(length=8), nullable=False),
+        sa.Column(
+            "depth",
+            sa.Enum(
+                "single",
+                "counted",
+                "mixed_box",
+                name="depth",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("has_expiry", sa.Boolean(), nullable=False),
+        sa.Column("weight_g", sa.Integer(), nullable=False),
+        sa.Column("volume_ml", sa.Integer(), nullable=False),
+        sa.Column("gate_flags", sa.String(length=16), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_product")),
+        sa.UniqueConstraint("code", name=op.f("uq_product_code")),
+    )
+    op.create_index(op.f("ix_product_category"), "product", ["category"], unique=False)
+    op.create_table(
+        "setting",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.String(length=400), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
+    )
+    op.create_table(
+        "sign_in_try",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_try")),
+    )
+    op.create_index(op.f("ix_sign_in_try_key"), "sign_in_try", ["key"], unique=False)
+    op.create_index(op.f("ix_sign_in_try_tried_at"), "sign_in_try", ["tried_at"], unique=False)
+    op.create_table(
+        "stored_file",
+        sa.Column("named_hash", sa.String(length=64), nullable=False),
+        sa.Column("stored_hash", sa.String(length=64), nullable=False),
+        sa.Column("media_type", sa.String(length=40), nullable=False),
+        sa.Column("size_bytes", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("named_hash", name=op.f("pk_stored_file")),
+    )
+    op.create_table(
+        "donation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("command_id", sa.String(length=36), nullable=False),
+        sa.Column("donor_id", sa.Integer(), nullable=True),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("restriction", sa.String(length=120), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["donor_id"], ["donor.id"], name=op.f("fk_donation_donor_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_donation")),
+        sa.UniqueConstraint("command_id", name=op.f("uq_donation_command_id")),
+    )
+    op.create_index(op.f("ix_donation_donor_id"), "donation", ["donor_id"], unique=False)
+    op.create_table(
+        "facility_secret",
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("field", sa.String(length=20), nullable=False),
+        sa.Column("key_id", sa.String(length=16), nullable=False),
+        sa.Column("nonce", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_facility_secret_facility_id")
+        ),
+        sa.PrimaryKeyConstraint("facility_id", "field", name=op.f("pk_facility_secret")),
+    )
+    op.create_table(
+        "place",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "site",
+                "inbound",
+                "bin",
+                "bench",
+                "quarantine",
+                "van",
+                "box",
+                "with_volunteer",
+                "donor",
+                "opening",
+                "conversion",
+                "gate",
+                "facility",
+                "written_off",
+                "count_difference",
+                name="placekind",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("outside", sa.Boolean(), nullable=False),
+        sa.Column("site_id", sa.Integer(), nullable=True),
+        sa.Column("stands_in", sa.Integer(), nullable=True),
+        sa.Column("facility_id", sa.Integer(), nullable=True),
+        sa.Column("due_back", sa.Date(), nullable=True),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "stands_in IS NULL OR kind = 'box'", name=op.f("ck_place_only_boxes_stand")
+        ),
+        sa.CheckConstraint(
+            "stands_in IS NULL OR stands_in <> id", name=op.f("ck_place_not_in_itself")
+        ),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_place_facility_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["place.id"], name=op.f("fk_place_site_id")),
+        sa.ForeignKeyConstraint(["stands_in"], ["place.id"], name=op.f("fk_place_stands_in")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_place")),
+        sa.UniqueConstraint("number", name=op.f("uq_place_number")),
+    )
+    op.create_index(op.f("ix_place_facility_id"), "place", ["facility_id"], unique=False)
+    op.create_index(op.f("ix_place_kind"), "place", ["kind"], unique=False)
+    op.create_index(op.f("ix_place_site_id"), "place", ["site_id"], unique=False)
+    op.create_index(op.f("ix_place_stands_in"), "place", ["stands_in"], unique=False)
+    op.create_table(
+        "wish_list",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("submitted_in", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_in", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_wish_list_facility_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_list")),
+    )
+    op.create_index(op.f("ix_wish_list_facility_id"), "wish_list", ["facility_id"], unique=False)
+    op.create_table(
+        "box_move",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("box_id", sa.Integer(), nullable=False),
+        sa.Column("from_place", sa.Integer(), nullable=True),
+        sa.Column("to_place", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["box_id"], ["place.id"], name=op.f("fk_box_move_box_id")),
+        sa.ForeignKeyConstraint(["from_place"], ["place.id"], name=op.f("fk_box_move_from_place")),
+        sa.ForeignKeyConstraint(["to_place"], ["place.id"], name=op.f("fk_box_move_to_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_box_move")),
+    )
+    op.create_index(op.f("ix_box_move_box_id"), "box_move", ["box_id"], unique=False)
+    op.create_index(op.f("ix_box_move_sequence"), "box_move", ["sequence"], unique=False)
+    op.create_table(
+        "lot",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "depth",
+            sa.Enum(
+                "single",
+                "counted",
+                "mixed_box",
+                name="depth",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "donor",
+                "opening",
+                "lot",
+                "many",
+                name="source",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "standing",
+            sa.Enum(
+                "waiting",
+                "accepted",
+                "quarantined",
+                "rejected",
+                name="standing",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("from_lot", sa.Integer(), nullable=True),
+        sa.Column("donation_id", sa.Integer(), nullable=True),
+        sa.Column("made_in", sa.Integer(), nullable=False),
+        sa.Column("size_scheme", sa.String(length=12), nullable=False),
+        sa.Column("size_low", sa.Integer(), nullable=False),
+        sa.Column("size_high", sa.Integer(), nullable=False),
+        sa.Column("size_label", sa.String(length=40), nullable=False),
+        sa.Column(
+            "fits",
+            sa.Enum(
+                "girl",
+                "boy",
+                "any",
+                name="fits",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "season",
+            sa.Enum(
+                "summer",
+                "winter",
+                "any",
+                name="season",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "condition",
+            sa.Enum(
+                "new_sealed",
+                "new",
+                "good",
+                "worn",
+                name="condition",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "how",
+            sa.Enum(
+                "counted",
+                "weighed",
+                "guessed",
+                name="how",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("pieces_per_pack", sa.Integer(), nullable=True),
+        sa.Column("weight_g", sa.Integer(), nullable=True),
+        sa.Column("brand", sa.String(length=40), nullable=False),
+        sa.Column("gtin", sa.String(length=14), nullable=False),
+        sa.Column("batch", sa.String(length=20), nullable=False),
+        sa.Column("serial", sa.String(length=20), nullable=False),
+        sa.Column("use_by", sa.Date(), nullable=True),
+        sa.Column("description", sa.String(length=120), nullable=False),
+        sa.Column("restriction", sa.String(length=120), nullable=False),
+        sa.ForeignKeyConstraint(["donation_id"], ["donation.id"], name=op.f("fk_lot_donation_id")),
+        sa.ForeignKeyConstraint(["from_lot"], ["lot.id"], name=op.f("fk_lot_from_lot")),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_lot_product_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lot")),
+    )
+    op.create_index(op.f("ix_lot_donation_id"), "lot", ["donation_id"], unique=False)
+    op.create_index(op.f("ix_lot_from_lot"), "lot", ["from_lot"], unique=False)
+    op.create_index(op.f("ix_lot_product_id"), "lot", ["product_id"], unique=False)
+    op.create_table(
+        "parcel",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("box_id", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("sealed_in", sa.Integer(), nullable=False),
+        sa.Column("opened_in", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["box_id"], ["place.id"], name=op.f("fk_parcel_box_id")),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_parcel_facility_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parcel")),
+    )
+    op.create_index(op.f("ix_parcel_box_id"), "parcel", ["box_id"], unique=False)
+    op.create_index(op.f("ix_parcel_facility_id"), "parcel", ["facility_id"], unique=False)
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("login", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "volunteer",
+                "coordinator",
+                "driver",
+                "facility",
+                "steward",
+                "supporter",
+                name="role",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("facility_id", sa.Integer(), nullable=True),
+        sa.Column("site_id", sa.Integer(), nullable=True),
+        sa.Column("language", sa.String(length=5), nullable=False),
+        sa.Column("password_hash", sa.String(length=200), nullable=False),
+        sa.Column("lapsed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_person_facility_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["place.id"], name=op.f("fk_person_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("login", name=op.f("uq_person_login")),
+    )
+    op.create_table(
+        "wish_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("wish_list_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("set_number", sa.Integer(), nullable=True),
+        sa.Column("product_id", sa.Integer(), nullable=False),
+        sa.Column("size_scheme", sa.String(length=12), nullable=False),
+        sa.Column("size_low", sa.Integer(), nullable=False),
+        sa.Column("size_high", sa.Integer(), nullable=False),
+        sa.Column("size_label", sa.String(length=40), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=True),
+        sa.Column(
+            "fits",
+            sa.Enum(
+                "girl",
+                "boy",
+                "any",
+                name="fits",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "season",
+            sa.Enum(
+                "summer",
+                "winter",
+                "any",
+                name="season",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "urgency",
+            sa.Enum(
+                "tonight",
+                "two_weeks",
+                "routine",
+                "nice_to_have",
+                name="urgency",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("needed_by", sa.Date(), nullable=True),
+        sa.Column("new_only", sa.Boolean(), nullable=False),
+        sa.Column("substitutes", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(length=120), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["product_id"], ["product.id"], name=op.f("fk_wish_line_product_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["wish_list_id"], ["wish_list.id"], name=op.f("fk_wish_line_wish_list_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_line")),
+    )
+    op.create_index(op.f("ix_wish_line_product_id"), "wish_line", ["product_id"], unique=False)
+    op.create_index(op.f("ix_wish_line_urgency"), "wish_line", ["urgency"], unique=False)
+    op.create_index(op.f("ix_wish_line_wish_list_id"), "wish_line", ["wish_list_id"], unique=False)
+    op.create_table(
+        "discrepancy",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("opened_in", sa.Integer(), nullable=False),
+        sa.Column("lot_id", sa.Integer(), nullable=True),
+        sa.Column("place_id", sa.Integer(), nullable=True),
+        sa.Column("line_id", sa.Integer(), nullable=True),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("alarm", sa.Boolean(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("settled_in", sa.Integer(), nullable=True),
+        sa.Column("settlement", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_discrepancy_line_id")),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_discrepancy_lot_id")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_discrepancy_place_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_discrepancy")),
+    )
+    op.create_index(op.f("ix_discrepancy_kind"), "discrepancy", ["kind"], unique=False)
+    op.create_index(op.f("ix_discrepancy_opened_in"), "discrepancy", ["opened_in"], unique=False)
+    op.create_index(op.f("ix_discrepancy_settled_in"), "discrepancy", ["settled_in"], unique=False)
+    op.create_table(
+        "hold",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("lot_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=120), nullable=False),
+        sa.Column("placed_in", sa.Integer(), nullable=False),
+        sa.Column("lifted_in", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_hold_lot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hold")),
+    )
+    op.create_index(op.f("ix_hold_lot_id"), "hold", ["lot_id"], unique=False)
+    op.create_table(
+        "holding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("lot_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=True),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("outside", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "quantity >= 0 OR outside = 1", name=op.f("ck_holding_no_stock_from_nowhere")
+        ),
+        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_holding_line_id")),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_holding_lot_id")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_holding_place_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holding")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        "ix_holding_line",
+        "holding",
+        ["line_id"],
+        unique=False,
+        sqlite_where=sa.text("line_id IS NOT NULL"),
+        postgresql_where=sa.text("line_id IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_holding_place",
+        "holding",
+        ["place_id"],
+        unique=False,
+        sqlite_where=sa.text("quantity <> 0 AND outside = 0"),
+        postgresql_where=sa.text("quantity <> 0 AND outside = 0"),
+    )
+    op.create_table(
+        "journal",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("command_id", sa.String(length=36), nullable=False),
+        sa.Column("noun", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(length=10), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("device_id", sa.Integer(), nullable=True),
+        sa.Column("done_at", sa.String(length=27), nullable=False),
+        sa.Column("recorded_at", sa.String(length=27), nullable=False),
+        sa.Column("reverses", sa.String(length=36), nullable=True),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("receipt", sa.Text(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name=op.f("fk_journal_actor_id")),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_journal")),
+        sa.UniqueConstraint("command_id", name=op.f("uq_journal_command_id")),
+        sa.UniqueConstraint("reverses", name=op.f("uq_journal_reverses")),
+    )
+    op.create_index(op.f("ix_journal_noun"), "journal", ["noun"], unique=False)
+    op.create_index(op.f("ix_journal_recorded_at"), "journal", ["recorded_at"], unique=False)
+    op.create_table(
+        "label_code",
+        sa.Column("code", sa.String(length=13), nullable=False),
+        sa.Column("lot_id", sa.Integer(), nullable=True),
+        sa.Column("place_id", sa.Integer(), nullable=True),
+        sa.Column("replaced_by", sa.String(length=13), nullable=True),
+        sa.Column("made_in", sa.Integer(), nullable=False),
+        sa.Column("claimed_in", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "lot_id IS NULL OR place_id IS NULL", name=op.f("ck_label_code_one_thing")
+        ),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_label_code_lot_id")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_label_code_place_id")),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_label_code")),
+    )
+    op.create_index(op.f("ix_label_code_lot_id"), "label_code", ["lot_id"], unique=False)
+    op.create_index(op.f("ix_label_code_place_id"), "label_code", ["place_id"], unique=False)
+    op.create_table(
+        "refusal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=True),
+        sa.Column("lot_id", sa.Integer(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_refusal_facility_id")
+        ),
+        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_refusal_line_id")),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_refusal_lot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_refusal")),
+    )
+    op.create_index(op.f("ix_refusal_facility_id"), "refusal", ["facility_id"], unique=False)
+    op.create_index(op.f("ix_refusal_line_id"), "refusal", ["line_id"], unique=False)
+    op.create_table(
+        "run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("van_id", sa.Integer(), nullable=False),
+        sa.Column("driver_id", sa.Integer(), nullable=False),
+        sa.Column("planned_in", sa.Integer(), nullable=False),
+        sa.Column("departed_in", sa.Integer(), nullable=True),
+        sa.Column("closed_in", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["driver_id"], ["person.id"], name=op.f("fk_run_driver_id")),
+        sa.ForeignKeyConstraint(["van_id"], ["place.id"], name=op.f("fk_run_van_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
+    )
+    op.create_index(op.f("ix_run_day"), "run", ["day"], unique=False)
+    op.create_index(op.f("ix_run_driver_id"), "run", ["driver_id"], unique=False)
+    op.create_index(op.f("ix_run_van_id"), "run", ["van_id"], unique=False)
+    op.create_table(
+        "token",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("device_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_token_device_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_token_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_token")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_token_secret_hash")),
+    )
+    op.create_index(op.f("ix_token_person_id"), "token", ["person_id"], unique=False)
+    op.create_table(
+        "web_session",
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("csrf", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_web_session_person_id")
+        ),
+        sa.PrimaryKeyConstraint("secret_hash", name=op.f("pk_web_session")),
+    )
+    op.create_index(op.f("ix_web_session_person_id"), "web_session", ["person_id"], unique=False)
+    op.create_table(
+        "wish_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=24), nullable=False),
+        sa.CheckConstraint("asked >= 0", name=op.f("ck_wish_change_asked_not_negative")),
+        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_wish_change_line_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_change")),
+    )
+    op.create_index(op.f("ix_wish_change_line_id"), "wish_change", ["line_id"], unique=False)
+    op.create_table(
+        "correction",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("lot_id", sa.Integer(), nullable=False),
+        sa.Column("needed_at", sa.Integer(), nullable=False),
+        sa.Column("came_from", sa.Integer(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("absorbed", sa.Integer(), nullable=False),
+        sa.Column("done_at", sa.String(length=27), nullable=False),
+        sa.Column("discrepancy_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["came_from"], ["place.id"], name=op.f("fk_correction_came_from")),
+        sa.ForeignKeyConstraint(
+            ["discrepancy_id"], ["discrepancy.id"], name=op.f("fk_correction_discrepancy_id")
+        ),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_correction_lot_id")),
+        sa.ForeignKeyConstraint(["needed_at"], ["place.id"], name=op.f("fk_correction_needed_at")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+    )
+    op.create_index(op.f("ix_correction_lot_id"), "correction", ["lot_id"], unique=False)
+    op.create_table(
+        "delivery",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("command_id", sa.String(length=36), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=True),
+        sa.Column("received_by", sa.String(length=40), nullable=False),
+        sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_in", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_delivery_facility_id")
+        ),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_delivery_run_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
+        sa.UniqueConstraint("command_id", name=op.f("uq_delivery_command_id")),
+        sa.UniqueConstraint("sequence", name=op.f("uq_delivery_sequence")),
+    )
+    op.create_index(op.f("ix_delivery_facility_id"), "delivery", ["facility_id"], unique=False)
+    op.create_index(
+        op.f("ix_delivery_handed_over_at"), "delivery", ["handed_over_at"], unique=False
+    )
+    op.create_index(op.f("ix_delivery_run_id"), "delivery", ["run_id"], unique=False)
+    op.create_table(
+        "movement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("lot_id", sa.Integer(), nullable=False),
+        sa.Column("from_place", sa.Integer(), nullable=False),
+        sa.Column("from_line", sa.Integer(), nullable=True),
+        sa.Column("to_place", sa.Integer(), nullable=False),
+        sa.Column("to_line", sa.Integer(), nullable=True),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "from_place <> to_place OR coalesce(from_line, 0) <> coalesce(to_line, 0)",
+            name=op.f("ck_movement_somewhere_else"),
+        ),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_movement_something_moves")),
+        sa.ForeignKeyConstraint(
+            ["from_line"], ["wish_line.id"], name=op.f("fk_movement_from_line")
+        ),
+        sa.ForeignKeyConstraint(["from_place"], ["place.id"], name=op.f("fk_movement_from_place")),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_movement_lot_id")),
+        sa.ForeignKeyConstraint(
+            ["sequence"],
+            ["journal.sequence"],
+            name=op.f("fk_movement_sequence"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(["to_line"], ["wish_line.id"], name=op.f("fk_movement_to_line")),
+        sa.ForeignKeyConstraint(["to_place"], ["place.id"], name=op.f("fk_movement_to_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_movement")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_movement_lot_sequence", "movement", ["lot_id", "sequence"], unique=False)
+    op.create_index(op.f("ix_movement_sequence"), "movement", ["sequence"], unique=False)
+    op.create_index(
+        "ix_movement_to_line",
+        "movement",
+        ["to_line"],
+        unique=False,
+        sqlite_where=sa.text("to_line IS NOT NULL"),
+        postgresql_where=sa.text("to_line IS NOT NULL"),
+    )
+    op.create_table(
+        "run_entry",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("loaded", sa.Integer(), nullable=False),
+        sa.Column("delivered", sa.Integer(), nullable=False),
+        sa.Column("returned", sa.Integer(), nullable=False),
+        sa.Column("lost", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_run_entry_run_id")),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_run_entry")),
+    )
+    op.create_index(op.f("ix_run_entry_run_id"), "run_entry", ["run_id"], unique=False)
+    op.create_table(
+        "stop",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "facility",
+                "site",
+                "donor",
+                name="stopkind",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("facility_id", sa.Integer(), nullable=True),
+        sa.Column("site_id", sa.Integer(), nullable=True),
+        sa.Column("donor_id", sa.Integer(), nullable=True),
+        sa.Column("window_from", sa.String(length=5), nullable=False),
+        sa.Column("window_until", sa.String(length=5), nullable=False),
+        sa.ForeignKeyConstraint(["donor_id"], ["donor.id"], name=op.f("fk_stop_donor_id")),
+        sa.ForeignKeyConstraint(["facility_id"], ["facility.id"], name=op.f("fk_stop_facility_id")),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_stop_run_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["place.id"], name=op.f("fk_stop_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stop")),
+    )
+    op.create_index(op.f("ix_stop_run_id"), "stop", ["run_id"], unique=False)
+    op.create_index("ix_place_name_folded", "place", [sa.text("lower(name)")])
+    op.create_index(
+        "uq_holding_spot",
+        "holding",
+        ["lot_id", "place_id", sa.text("coalesce(line_id, 0)")],
+        unique=True,
+    )
+    make_guards()
+
+
+def make_guards() -> None:
+    """Make the triggers that keep movements and journal as they were written."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(guards.REFUSING_FUNCTION)
+        wanted = guards.postgres_guards()
+    else:
+        wanted = guards.sqlite_guards()
+    for guard in wanted:
+        op.execute(guard.statement)

@@ -1,0 +1,42 @@
+"""Everything that a person can do, as one list: one noun, one struct, one handler each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stockroom.commands import (
+    arrivals,
+    changing,
+    confirming,
+    gate,
+    labelling,
+    looking,
+    packing,
+    places,
+    promising,
+    records,
+    road,
+    settling,
+    shelving,
+    wishes,
+)
+from stockroom.commands.base import Command, Trade
+
+COMMANDS: tuple[Trade[Any], ...] = (
+    *arrivals.TRADES,
+    *looking.TRADES,
+    *shelving.TRADES,
+    *changing.TRADES,
+    *wishes.TRADES,
+    *promising.TRADES,
+    *packing.TRADES,
+    *road.TRADES,
+    *gate.TRADES,
+    *confirming.TRADES,
+    *settling.TRADES,
+    *labelling.TRADES,
+    *places.TRADES,
+    *records.TRADES,
+)
+BY_TYPE: dict[type[Command], Trade[Any]] = {trade.command: trade for trade in COMMANDS}
+BY_NOUN: dict[str, Trade[Any]] = {trade.noun: trade for trade in COMMANDS}

@@ -1,0 +1,332 @@
+"""Goods that arrive: donations, intake, the opening count of day one, and sorting."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta
+from sqlmodel import select
+
+from stockroom import ledger
+from stockroom.commands import lots, refs, told
+from stockroom.commands.base import (
+    EVERYBODY_INSIDE,
+    HANDS,
+    Command,
+    Entry,
+    Grams,
+    Note,
+    Pieces,
+    PiecesOrNone,
+    Ref,
+    Sha256,
+    Text,
+    Trade,
+)
+from stockroom.commands.lots import DescribedCommand, Describes, Packs, Weighed
+from stockroom.errors import Malformed, Refused
+from stockroom.ledger import Move, Spot
+from stockroom.rules import quantities
+from stockroom.tables.catalogue import Depth, PackHabit
+from stockroom.tables.impact import Donation as DonationRow
+from stockroom.tables.impact import Donor
+from stockroom.tables.stock import How, Lot, PlaceKind, Source, Standing
+
+UNSORTED = "BAG"
+
+
+class Donation(Command, frozen=True, kw_only=True):
+    """One occasion of giving; the donor by name (made known on first meeting), or nobody."""
+
+    donor: Annotated[str, Meta(max_length=80, pattern=r"^[^\x00]*$")] = ""
+    received_on: date
+    restriction: Text = ""
+    note: Note = ""
+
+
+class Intake(DescribedCommand, frozen=True, kw_only=True):
+    """One kind of thing taken in: donor to inbound, as pieces, packs, or by weight.
+
+    `donation` is the id of the donation's command. Unsorted bags are product `BAG`, counted in
+    bags, with `weight_g` for all of them together.
+    """
+
+    product: Annotated[str, Meta(min_length=1, max_length=16, pattern=r"^[^\x00]*$")]
+    quantity: Pieces | None = None
+    packs: Packs | None = None
+    weighed: Weighed | None = None
+    weight_g: Grams | None = None
+    description: Text = ""
+    donation: UUID | None = None
+    code: Ref | None = None
+    site: Ref | None = None
+    photo: Sha256 | None = None
+
+
+class OpeningCount(DescribedCommand, frozen=True, kw_only=True):
+    """Goods that were already on the shelves on day one; never counted as a donation."""
+
+    product: Annotated[str, Meta(min_length=1, max_length=16, pattern=r"^[^\x00]*$")]
+    quantity: Pieces
+    place: Ref
+    how: How = How.COUNTED
+    code: Ref | None = None
+
+
+class SortedInto(Describes, frozen=True, kw_only=True):
+    """Pieces from the bags that went into one mixed box, or onto the sorting table singly."""
+
+    box: Ref
+    quantity: Pieces
+    product: Annotated[str, Meta(max_length=16, pattern=r"^[^\x00]*$")] = "CL-MIX"
+    how: How = How.GUESSED
+
+
+class Sorting(Command, frozen=True, kw_only=True):
+    """Bags emptied into mixed boxes, rags and rubbish; the last two by weight in grams."""
+
+    lot: Ref
+    bags: Pieces
+    into: Annotated[list[SortedInto], Meta(max_length=100)] = []
+    rags_g: Grams = 0
+    rubbish_g: Grams = 0
+
+
+class ToppingUp(Command, frozen=True, kw_only=True):
+    """More pieces of a sorted lot put into a mixed box, whose own lot takes them."""
+
+    lot: Ref
+    box: Ref
+    quantity: PiecesOrNone
+    how: How = How.COUNTED
+
+
+def donation(command: Donation, entry: Entry) -> None:
+    """Note who gave and when."""
+    row = entry.add(
+        DonationRow(
+            command_id=entry.acts_for,
+            donor_id=donor_id(entry, command.donor.strip()),
+            received_on=command.received_on,
+            restriction=command.restriction,
+            note=command.note,
+        )
+    )
+    entry.made["donation"] = row.id
+
+
+def donor_id(entry: Entry, name: str) -> int | None:
+    """The donor of that name, made known on first meeting; None for an anonymous gift."""
+    if not name:
+        return None
+    known = entry.rows.exec(select(Donor).where(Donor.name == name)).first()
+    return (known or entry.add(Donor(name=name))).id
+
+
+def intake(command: Intake, entry: Entry) -> None:
+    """A new lot from the donor to inbound, waiting for its inspection."""
+    product = refs.product(entry, command.product)
+    pieces = lots.pieces(command.quantity, command.packs, command.weighed)
+    _single_means_one(product.depth, pieces)
+    gift = _gift(entry, command.donation)
+    lot = lots.make(
+        entry,
+        product,
+        command,
+        source=Source.DONOR,
+        donation_id=gift.id if gift else None,
+        restriction=gift.restriction if gift else "",
+        description=command.description,
+        weight_g=command.weight_g,
+        how=How.WEIGHED if command.weighed else How.COUNTED,
+        pieces_per_pack=command.packs.pieces_per_pack if command.packs else None,
+    )
+    _remember_pack(entry, command)
+    inbound = refs.of_site(entry, PlaceKind.INBOUND, command.site)
+    donor = refs.outside(entry, PlaceKind.DONOR)
+    _bring_in(entry, lot, donor, inbound.id, pieces, "intake", command.code)
+
+
+def opening_count(command: OpeningCount, entry: Entry) -> None:
+    """A new accepted lot straight onto its shelf."""
+    product = refs.product(entry, command.product)
+    _single_means_one(product.depth, command.quantity)
+    lot = lots.make(
+        entry,
+        product,
+        command,
+        source=Source.OPENING,
+        how=command.how,
+        standing=Standing.ACCEPTED,
+    )
+    place = refs.inside(entry, command.place)
+    opening = refs.outside(entry, PlaceKind.OPENING)
+    _bring_in(entry, lot, opening, place.id, command.quantity, "opening", command.code)
+
+
+def sorting(command: Sorting, entry: Entry) -> None:
+    """Bags to the conversion place; out of it, pieces into the mixed boxes' own lots."""
+    bags = refs.lot(entry, command.lot)
+    conversion = refs.outside(entry, PlaceKind.CONVERSION)
+    source = told.source_of(entry, bags, None, conversion)
+    told.carry(entry, told.Carry(bags, command.bags, source, conversion, "sorting", free=True))
+    boxes = []
+    for part in command.into:
+        box = refs.inside(entry, part.box)
+        lot = _mixed_lot(entry, box, part)
+        _pour(entry, lot, conversion, box.id, part.quantity)
+        boxes.append(lots_code(lot, box))
+    entry.made["boxes"] = boxes
+    entry.made["rags_g"], entry.made["rubbish_g"] = command.rags_g, command.rubbish_g
+
+
+def topping_up(command: ToppingUp, entry: Entry) -> None:
+    """Pieces of one lot become pieces of the mixed box's lot."""
+    lot, box = refs.lot(entry, command.lot), refs.inside(entry, command.box)
+    mixed = _lot_in(entry, box)
+    if mixed is None or mixed.depth != Depth.MIXED_BOX or mixed.id == lot.id:
+        raise Refused("no_mixed_lot", "{name} is not a mixed box.", name=box.name)
+    conversion = refs.outside(entry, PlaceKind.CONVERSION)
+    source = told.source_of(entry, lot, None, box.id)
+    told.carry(
+        entry, told.Carry(lot, command.quantity, source, conversion, "topping_up", free=True)
+    )
+    _pour(entry, mixed, conversion, box.id, command.quantity)
+
+
+def lots_code(lot: Lot, box: refs.PlaceFacts) -> dict[str, object]:
+    """What a receipt says of a mixed box's lot."""
+    return {"box": box.name, "lot": lot.id}
+
+
+def _gift(entry: Entry, command_id: UUID | None) -> DonationRow | None:
+    if command_id is None:
+        return None
+    query = select(DonationRow).where(DonationRow.command_id == str(command_id))
+    gift = entry.rows.exec(query).first()
+    if gift is None:
+        raise Refused("unknown_donation", "That donation has not reached the books yet.")
+    return gift
+
+
+def _bring_in(
+    entry: Entry, lot: Lot, origin: int, target: int, pieces: int, reason: str, code: str | None
+) -> None:
+    assert lot.id is not None
+    entry.made["lot"] = lots.claim(entry, code, lot=lot.id)
+    entry.made["pieces"] = pieces
+    entry.post([Move(lot.id, Spot(origin), Spot(target), pieces, reason)])
+
+
+def _single_means_one(depth: Depth, pieces: int) -> None:
+    if depth == Depth.SINGLE and pieces != 1:
+        raise Malformed("one_each", "Each of these gets a label of its own: take in one at a time.")
+
+
+def _remember_pack(entry: Entry, command: Intake) -> None:
+    """Keep what this description turned out to mean, so that nobody is asked twice."""
+    read = quantities.read_packs(command.description, 1) if command.description else None
+    if read is None or read.pieces_per_pack is None or command.weighed is not None:
+        return
+    key = quantities.key(command.description)
+    habit = entry.rows.exec(select(PackHabit).where(PackHabit.description == key)).first()
+    habit = habit or PackHabit(description=key, pieces_per_pack=1, counts_packs=False)
+    habit.counts_packs = command.packs is not None
+    habit.pieces_per_pack = command.packs.pieces_per_pack if command.packs else read.pieces_per_pack
+    entry.add(habit)
+
+
+def _mixed_lot(entry: Entry, box: refs.PlaceFacts, part: SortedInto) -> Lot:
+    """The mixed lot that the box holds, or a new one as described; refused if they differ."""
+    if box.kind != PlaceKind.BOX:
+        raise Refused("not_a_box", "{name} is not a box.", name=box.name)
+    there = _lot_in(entry, box)
+    product = refs.product(entry, part.product)
+    if there is None:
+        return lots.make(
+            entry,
+            product,
+            part,
+            source=Source.MANY,
+            how=part.how,
+            standing=Standing.ACCEPTED,
+            depth=Depth.MIXED_BOX,
+        )
+    if (there.product_id, there.size_label) != (product.id, part.size.strip()):
+        raise Refused("other_box", "{name} holds another size or kind.", name=box.name)
+    there.how = part.how if part.how == How.GUESSED else there.how
+    return there
+
+
+def _lot_in(entry: Entry, box: refs.PlaceFacts) -> Lot | None:
+    """The one lot that a box holds or, if it is empty, None."""
+    query = (
+        select(Lot)
+        .join(ledger.HOLDING, ledger.HOLDING.c.lot_id == Lot.id)
+        .where(ledger.HOLDING.c.place_id == box.id, ledger.HOLDING.c.quantity > 0)
+        .distinct()
+    )
+    found = entry.rows.exec(query).all()
+    if len(found) > 1:
+        raise Refused("several_lots", "{name} holds several lots.", name=box.name)
+    return found[0] if found else None
+
+
+def _pour(entry: Entry, lot: Lot, conversion: int, box: int, pieces: int) -> None:
+    assert lot.id is not None
+    entry.post([Move(lot.id, Spot(conversion), Spot(box), pieces, "sorting")])
+
+
+TRADES = (
+    Trade(
+        "donations",
+        Donation,
+        donation,
+        HANDS,
+        told=True,
+        example={"donor": "Parish drive", "received_on": "2026-11-21"},
+    ),
+    Trade(
+        "intakes",
+        Intake,
+        intake,
+        HANDS,
+        told=True,
+        reversible=True,
+        example={"product": "CL-BODY", "size": "62", "quantity": 12, "condition": "good"},
+    ),
+    Trade(
+        "opening-counts",
+        OpeningCount,
+        opening_count,
+        EVERYBODY_INSIDE,
+        told=True,
+        reversible=True,
+        example={"product": "NP-DISP", "size": "4", "quantity": 108, "place": "A1"},
+    ),
+    Trade(
+        "sortings",
+        Sorting,
+        sorting,
+        EVERYBODY_INSIDE,
+        told=True,
+        example={
+            "lot": "7K3Q9M2XW4HTA",
+            "bags": 3,
+            "rags_g": 1500,
+            "into": [
+                {"box": "box 214", "size": "68", "fits": "girl", "season": "winter", "quantity": 40}
+            ],
+        },
+    ),
+    Trade(
+        "toppings-up",
+        ToppingUp,
+        topping_up,
+        EVERYBODY_INSIDE,
+        told=True,
+        example={"lot": "7K3Q9M2XW4HTA", "box": "box 214", "quantity": 6},
+    ),
+)

@@ -1,0 +1,157 @@
+"""After the handover: the facility's own count, and corrections of what was recorded."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+from sqlmodel import select
+
+from stockroom.commands import refs, told
+from stockroom.commands.base import (
+    DESK,
+    MOST_LINES,
+    Command,
+    Entry,
+    Pieces,
+    PiecesOrNone,
+    Ref,
+    RowId,
+    Trade,
+)
+from stockroom.commands.told import Carry
+from stockroom.errors import Refused
+from stockroom.ledger import MOVEMENT, Move, Spot
+from stockroom.tables.people import Role
+from stockroom.tables.stock import PlaceKind
+from stockroom.tables.transport import Delivery
+
+SILENCE = timedelta(days=14)
+
+
+class Received(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How many pieces of a lot the facility itself counted."""
+
+    lot: Ref
+    line: RowId | None = None
+    counted: PiecesOrNone
+
+
+class Confirmation(Command, frozen=True, kw_only=True):
+    """The facility's own count of a delivery; without lines, everything as delivered."""
+
+    delivery: RowId
+    lines: Annotated[list[Received], Meta(max_length=MOST_LINES)] = []
+
+
+class Corrected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Pieces recorded as delivered that were not (`fewer`), or the other way round (`more`)."""
+
+    lot: Ref
+    line: RowId | None = None
+    fewer: Pieces | None = None
+    more: Pieces | None = None
+
+
+class DeliveryCorrection(Command, frozen=True, kw_only=True):
+    """A new record that corrects a delivery; the delivery itself stands as it was told."""
+
+    delivery: RowId
+    lines: Annotated[list[Corrected], Meta(min_length=1, max_length=MOST_LINES)]
+
+
+def confirmation(command: Confirmation, entry: Entry) -> None:
+    """From the gate to the facility; what the count contradicts opens a discrepancy."""
+    row = _own(entry, command.delivery)
+    if row.confirmed_in is not None:
+        raise Refused("already_confirmed", "Delivery {id} is confirmed already.", id=row.id)
+    row.confirmed_in = entry.sequence
+    gate = refs.outside(entry, PlaceKind.GATE, row.facility_id)
+    facility = refs.outside(entry, PlaceKind.FACILITY, row.facility_id)
+    counted = {(refs.lot(entry, line.lot).id, line.line): line.counted for line in command.lines}
+    for (lot, line), pieces in _delivered(entry, row, gate).items():
+        took = _count_of(counted, lot, line, pieces)
+        if min(took, pieces):
+            moved = min(took, pieces)
+            entry.post([Move(lot, Spot(gate, line), Spot(facility, line), moved, "confirmation")])
+        if took != pieces:
+            entry.discrepancy(
+                "confirmed_other",
+                lot=lot,
+                line=line,
+                quantity=abs(took - pieces),
+                counted=took,
+                delivered=pieces,
+            )
+
+
+def delivery_correction(command: DeliveryCorrection, entry: Entry) -> None:
+    """Pieces back from the gate to the count difference, or the other way."""
+    row = refs.by_id(entry, Delivery, command.delivery, "delivery")
+    gate = refs.outside(entry, PlaceKind.GATE, row.facility_id)
+    nowhere = refs.outside(entry, PlaceKind.COUNT_DIFFERENCE)
+    delivered = _delivered(entry, row, gate)
+    for part in command.lines:
+        lot = refs.lot(entry, part.lot)
+        if part.fewer is not None:
+            have = delivered.get((lot.id, part.line), 0)
+            if part.fewer > have or row.confirmed_in is not None:
+                raise Refused(
+                    "not_enough",
+                    "That delivery handed over {have} of {thing}.",
+                    have=have,
+                    thing=lot.product,
+                )
+            entry.post(
+                [Move(lot.id, Spot(gate, part.line), Spot(nowhere), part.fewer, "correction")]
+            )
+        if part.more is not None:
+            act = Carry(lot, part.more, None, gate, "delivery", line=part.line, implies=True)
+            told.carry(entry, act)
+
+
+def _own(entry: Entry, delivery_id: int) -> Delivery:
+    row = refs.by_id(entry, Delivery, delivery_id, "delivery")
+    if entry.actor.role == Role.FACILITY and entry.actor.facility_id != row.facility_id:
+        raise Refused("unknown", "There is no {name} {id}.", name="delivery", id=delivery_id)
+    return row
+
+
+def _delivered(entry: Entry, row: Delivery, gate: int) -> dict[tuple[int, int | None], int]:
+    """Pieces that this delivery put at the gate, by lot and line."""
+    query = select(MOVEMENT.c.lot_id, MOVEMENT.c.to_line, MOVEMENT.c.quantity).where(
+        MOVEMENT.c.sequence == row.sequence, MOVEMENT.c.to_place == gate
+    )
+    sums: dict[tuple[int, int | None], int] = {}
+    for lot, line, pieces in entry.books.execute(query):
+        sums[lot, line] = sums.get((lot, line), 0) + pieces
+    return sums
+
+
+def _count_of(
+    counted: dict[tuple[int, int | None], int], lot: int, line: int | None, delivered: int
+) -> int:
+    """What the facility counted: a lot left out of a stated count was not there."""
+    if not counted:
+        return delivered
+    return counted.get((lot, line), counted.get((lot, None), 0))
+
+
+TRADES = (
+    Trade(
+        "confirmations",
+        Confirmation,
+        confirmation,
+        frozenset({Role.FACILITY}) | DESK,
+        example={"delivery": 5},
+    ),
+    Trade(
+        "delivery-corrections",
+        DeliveryCorrection,
+        delivery_correction,
+        DESK,
+        example={"delivery": 5, "lines": [{"lot": "7K3Q9M2XW4HTA", "line": 17, "fewer": 1}]},
+    ),
+)

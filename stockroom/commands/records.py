@@ -1,0 +1,356 @@
+"""Records of facilities, donors, products, settings and people; an edit is a command too."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+from sqlmodel import select
+
+from stockroom import passwords
+from stockroom.commands import refs
+from stockroom.commands.base import (
+    DESK,
+    EVERYBODY_INSIDE,
+    STEWARDS,
+    Command,
+    Entry,
+    Ref,
+    RowId,
+    Trade,
+    Word,
+)
+from stockroom.commands.places import add_place
+from stockroom.errors import Refused
+from stockroom.tables.catalogue import Depth, Product
+from stockroom.tables.impact import Donor
+from stockroom.tables.people import Person, Role
+from stockroom.tables.stock import PlaceKind, Setting
+from stockroom.tables.wishes import Facility, FacilityKind, FacilitySecret
+
+Code = Annotated[str, Meta(pattern=r"^[A-Z0-9][A-Z0-9-]{0,11}$")]
+ProductCode = Annotated[str, Meta(pattern=r"^[A-Z]{1,4}(-[A-Z0-9]{1,10})?$")]
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2}$")]
+Secret = Annotated[str, Meta(max_length=300, pattern=r"^[^\x00]*$")]
+Login = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{1,59}$")]
+Password = Annotated[str, Meta(min_length=10, max_length=200, pattern=r"^[^\x00]*$")]
+SECRETS = ("address", "contact")
+
+
+class FacilityRecord(Command, frozen=True, kw_only=True):
+    """A shelter or a prison unit; `address` and `contact` are kept encrypted and never listed."""
+
+    code: Code
+    kind: FacilityKind
+    name: Annotated[str, Meta(max_length=60, pattern=r"^[^\x00]*$")] = ""
+    language: Language = "en"
+    capacity: Annotated[int, Meta(ge=0, le=10_000)] | None = None
+    max_age_months: Annotated[int, Meta(ge=0, le=120)] | None = None
+    address: Secret = ""
+    contact: Secret = ""
+
+
+class FacilityChange(Command, frozen=True, kw_only=True):
+    """A facility's record edited; what is left out stays as it is."""
+
+    facility: Code
+    name: Annotated[str, Meta(max_length=60, pattern=r"^[^\x00]*$")] | None = None
+    language: Language | None = None
+    capacity: Annotated[int, Meta(ge=0, le=10_000)] | None = None
+    max_age_months: Annotated[int, Meta(ge=0, le=120)] | None = None
+    active: bool | None = None
+    address: Secret | None = None
+    contact: Secret | None = None
+
+
+class DonorRecord(Command, frozen=True, kw_only=True):
+    """Who gives."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00]*$")]
+    kind: Annotated[str, Meta(pattern=r"^(person|drive|company|anonymous)$")] = "person"
+
+
+class DonorChange(Command, frozen=True, kw_only=True):
+    """A donor's record edited."""
+
+    donor: RowId
+    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00]*$")] | None = None
+    kind: Annotated[str, Meta(pattern=r"^(person|drive|company|anonymous)$")] | None = None
+
+
+class ProductRecord(Command, frozen=True, kw_only=True):
+    """A kind of thing added to the catalogue; weight in grams, volume in millilitres."""
+
+    code: ProductCode
+    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00]*$")]
+    names: Annotated[dict[Language, Word], Meta(max_length=10)] = {}
+    category: Annotated[str, Meta(pattern=r"^[a-z_]{2,24}$")]
+    unit: Annotated[str, Meta(pattern=r"^[a-z]{2,8}$")] = "ea"
+    sizing: Annotated[str, Meta(max_length=24, pattern=r"^[^\x00]*$")] = ""
+    safety_profile: Annotated[str, Meta(pattern=r"^[A-Z]{2,8}$")] = "TEX"
+    depth: Depth = Depth.COUNTED
+    has_expiry: bool = False
+    weight_g: Annotated[int, Meta(ge=0, le=200_000)] = 0
+    volume_ml: Annotated[int, Meta(ge=0, le=2_000_000)] = 0
+    gate_flags: Annotated[str, Meta(pattern=r"^[MGBASLPCEHK]{0,11}$")] = ""
+
+
+class ProductChange(Command, frozen=True, kw_only=True):
+    """A product edited; lots already taken in keep their depth."""
+
+    product: ProductCode
+    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00]*$")] | None = None
+    names: Annotated[dict[Language, Word], Meta(max_length=10)] | None = None
+    depth: Depth | None = None
+    has_expiry: bool | None = None
+    weight_g: Annotated[int, Meta(ge=0, le=200_000)] | None = None
+    volume_ml: Annotated[int, Meta(ge=0, le=2_000_000)] | None = None
+    gate_flags: Annotated[str, Meta(pattern=r"^[MGBASLPCEHK]{0,11}$")] | None = None
+    active: bool | None = None
+
+
+class PersonRecord(Command, frozen=True, kw_only=True):
+    """Somebody who signs in; `facility` or `site` bounds what they see."""
+
+    login: Login
+    name: Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[^\x00]*$")]
+    role: Role
+    facility: Code | None = None
+    site: Ref | None = None
+    language: Language = "en"
+    password: Password
+
+
+class PersonChange(Command, frozen=True, kw_only=True):
+    """A person's record edited; `lapsed` ends their role without losing what they still send."""
+
+    login: Login
+    name: Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[^\x00]*$")] | None = None
+    role: Role | None = None
+    language: Language | None = None
+    lapsed: bool | None = None
+    password: Password | None = None
+
+
+class SettingChange(Command, frozen=True, kw_only=True):
+    """One fact about this stockroom, such as the public name that its labels carry."""
+
+    name: Annotated[str, Meta(pattern=r"^(charity|public_host|languages|currency)$")]
+    value: Annotated[str, Meta(max_length=400, pattern=r"^[^\x00]*$")]
+
+
+def facility(command: FacilityRecord, entry: Entry) -> None:
+    """Make the facility, its gate and its inside."""
+    if entry.rows.exec(select(Facility).where(Facility.code == command.code)).first():
+        raise Refused("code_taken", "{code} is taken.", code=command.code)
+    row = entry.add(
+        Facility(
+            code=command.code,
+            kind=command.kind,
+            name=command.name,
+            language=command.language,
+            capacity=command.capacity,
+            max_age_months=command.max_age_months,
+        )
+    )
+    for kind in (PlaceKind.GATE, PlaceKind.FACILITY):
+        add_place(entry, kind, f"{command.code} {kind.value}", facility_id=row.id, outside=True)
+    _seal(entry, row, command)
+    entry.made["facility"] = row.code
+
+
+def facility_change(command: FacilityChange, entry: Entry) -> None:
+    """Edit what was given."""
+    row = refs.facility(entry, command.facility)
+    _edit(row, command, ("name", "language", "capacity", "max_age_months", "active"))
+    _seal(entry, row, command)
+
+
+def donor(command: DonorRecord, entry: Entry) -> None:
+    """Note a donor."""
+    entry.made["donor"] = entry.add(Donor(name=command.name, kind=command.kind)).id
+
+
+def donor_change(command: DonorChange, entry: Entry) -> None:
+    """Edit what was given."""
+    _edit(refs.by_id(entry, Donor, command.donor, "donor"), command, ("name", "kind"))
+
+
+def product(command: ProductRecord, entry: Entry) -> None:
+    """Add to the catalogue."""
+    if entry.rows.exec(select(Product).where(Product.code == command.code)).first():
+        raise Refused("code_taken", "{code} is taken.", code=command.code)
+    fields = msgspec.structs.asdict(command)
+    for name in ("done_at", "version"):
+        fields.pop(name)
+    entry.add(Product(**fields))
+    entry.made["product"] = command.code
+
+
+def product_change(command: ProductChange, entry: Entry) -> None:
+    """Edit what was given."""
+    fields = (
+        "name",
+        "names",
+        "depth",
+        "has_expiry",
+        "weight_g",
+        "volume_ml",
+        "gate_flags",
+        "active",
+    )
+    _edit(refs.product(entry, command.product), command, fields)
+
+
+def person(command: PersonRecord, entry: Entry) -> None:
+    """Let somebody sign in."""
+    if entry.rows.exec(select(Person).where(Person.login == command.login)).first():
+        raise Refused("code_taken", "{code} is taken.", code=command.login)
+    if (command.role == Role.FACILITY) != (command.facility is not None):
+        raise Refused("which_facility", "Only a facility's own people belong to a facility.")
+    entry.add(
+        Person(
+            login=command.login,
+            name=command.name,
+            role=command.role,
+            facility_id=refs.facility(entry, command.facility).id if command.facility else None,
+            site_id=refs.place(entry, command.site).id if command.site else None,
+            language=command.language,
+            password_hash=command.password,
+        )
+    )
+    entry.made["login"] = command.login
+
+
+def person_change(command: PersonChange, entry: Entry) -> None:
+    """Edit what was given."""
+    row = entry.rows.exec(select(Person).where(Person.login == command.login)).first()
+    if row is None:
+        raise Refused("unknown_person", "{login} is not known here.", login=command.login)
+    _edit(row, command, ("name", "role", "language", "lapsed"))
+    if command.password is not None:
+        row.password_hash = command.password
+
+
+def setting_change(command: SettingChange, entry: Entry) -> None:
+    """Set it; a public name that labels have carried stays readable."""
+    row = entry.rows.get(Setting, command.name)
+    if command.name == "public_host":
+        _remember_host(entry, row.value if row else "")
+    row = row or Setting(name=command.name, value="")
+    row.value = command.value.strip()
+    entry.add(row)
+
+
+def with_hash(command: Any) -> Any:
+    """The command with its password hashed; done before the books are locked."""
+    if command.password is None:
+        return command
+    return msgspec.structs.replace(command, password=passwords.hashed(command.password))
+
+
+def _edit(row: Any, command: Command, fields: tuple[str, ...]) -> None:
+    for name in fields:
+        value = getattr(command, name)
+        if value is not None:
+            setattr(row, name, value)
+
+
+def _seal(entry: Entry, row: Facility, command: FacilityRecord | FacilityChange) -> None:
+    for name in SECRETS:
+        text = getattr(command, name)
+        if not text:
+            continue
+        assert row.id is not None
+        nonce, sealed = entry.vault.seal(text, bound_to=f"{row.code}/{name}")
+        kept = entry.rows.get(FacilitySecret, (row.id, name))
+        kept = kept or FacilitySecret(
+            facility_id=row.id, field=name, key_id="", nonce=b"", sealed=b""
+        )
+        kept.key_id, kept.nonce, kept.sealed = entry.vault.key_id, nonce, sealed
+        entry.add(kept)
+
+
+def _remember_host(entry: Entry, host: str) -> None:
+    row = entry.rows.get(Setting, "former_hosts") or Setting(name="former_hosts", value="")
+    row.value = " ".join(sorted({*row.value.split(), host} - {""}))
+    entry.add(row)
+
+
+TRADES = (
+    Trade(
+        "facilities",
+        FacilityRecord,
+        facility,
+        DESK,
+        secret_fields=SECRETS,
+        example={"code": "M-1", "kind": "prison", "language": "fr", "capacity": 6},
+    ),
+    Trade(
+        "facility-changes",
+        FacilityChange,
+        facility_change,
+        DESK,
+        secret_fields=SECRETS,
+        example={"facility": "M-1", "capacity": 8},
+    ),
+    Trade(
+        "donors",
+        DonorRecord,
+        donor,
+        EVERYBODY_INSIDE,
+        example={"name": "Parish drive", "kind": "drive"},
+    ),
+    Trade(
+        "donor-changes",
+        DonorChange,
+        donor_change,
+        DESK,
+        example={"donor": 3, "name": "St Anne parish"},
+    ),
+    Trade(
+        "products",
+        ProductRecord,
+        product,
+        DESK,
+        example={"code": "EX-LIGHT", "name": "night light", "category": "home", "unit": "ea"},
+    ),
+    Trade(
+        "product-changes",
+        ProductChange,
+        product_change,
+        DESK,
+        example={"product": "CL-BODY", "weight_g": 65},
+    ),
+    Trade(
+        "people",
+        PersonRecord,
+        person,
+        STEWARDS,
+        secret_fields=("password",),
+        prepare=with_hash,
+        example={
+            "login": "bob",
+            "name": "Bob",
+            "role": "volunteer",
+            "password": "a long sentence to remember",
+        },
+    ),
+    Trade(
+        "person-changes",
+        PersonChange,
+        person_change,
+        STEWARDS,
+        secret_fields=("password",),
+        prepare=with_hash,
+        example={"login": "bob", "lapsed": True},
+    ),
+    Trade(
+        "setting-changes",
+        SettingChange,
+        setting_change,
+        STEWARDS,
+        example={"name": "public_host", "value": "labels.example.org"},
+    ),
+)

@@ -1,0 +1,284 @@
+"""Runs: planned, loaded, departed, closed when every piece is accounted for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, cast
+
+import msgspec
+import sqlalchemy as sa
+from msgspec import Meta
+from sqlmodel import select
+
+from stockroom import ledger
+from stockroom.commands import lines, packing, refs, told
+from stockroom.commands.base import (
+    DESK,
+    HANDS,
+    MOST_LINES,
+    ROAD,
+    Command,
+    Entry,
+    Pieces,
+    Ref,
+    RowId,
+    Trade,
+)
+from stockroom.commands.looking import is_on_hold
+from stockroom.commands.refs import PlaceFacts
+from stockroom.commands.shelving import move_box
+from stockroom.commands.told import Carry
+from stockroom.errors import Refused
+from stockroom.tables.people import Person, Role
+from stockroom.tables.stock import Place, PlaceKind
+from stockroom.tables.transport import Run as RunRow
+from stockroom.tables.transport import RunEntry, Stop, StopKind
+
+RUN_ENTRY = cast(sa.Table, RunEntry.__table__)  # type: ignore[attr-defined]
+PLACE = cast(sa.Table, Place.__table__)  # type: ignore[attr-defined]
+TimeOfDay = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+class StopPlanned(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A facility, a site or a donor on the way; the window in the stop's own time of day."""
+
+    facility: Ref | None = None
+    site: Ref | None = None
+    donor: RowId | None = None
+    window_from: TimeOfDay | None = None
+    window_until: TimeOfDay | None = None
+
+
+class Run(Command, frozen=True, kw_only=True):
+    """One trip of one van, with one driver by login."""
+
+    day: date
+    van: Ref
+    driver: Ref
+    stops: Annotated[list[StopPlanned], Meta(min_length=1, max_length=60)]
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A parcel, or loose pieces of a lot for a wish line, put on the van."""
+
+    box: Ref | None = None
+    lot: Ref | None = None
+    line: RowId | None = None
+    quantity: Pieces | None = None
+
+
+class Loading(Command, frozen=True, kw_only=True):
+    """What was put on a run's van."""
+
+    run: RowId
+    items: Annotated[list[Loaded], Meta(min_length=1, max_length=MOST_LINES)]
+
+
+class Departure(Command, frozen=True, kw_only=True):
+    """The van has left."""
+
+    run: RowId
+
+
+class RunClosing(Command, frozen=True, kw_only=True):
+    """The run's account is closed: loaded equals delivered, returned and lost."""
+
+    run: RowId
+
+
+def run(command: Run, entry: Entry) -> None:
+    """Plan a run and its stops."""
+    van = refs.place(entry, command.van)
+    if van.kind != PlaceKind.VAN:
+        raise Refused("not_a_van", "{name} is not a van.", name=van.name)
+    row = entry.add(
+        RunRow(
+            day=command.day,
+            van_id=van.id,
+            driver_id=_driver(entry, command.driver),
+            planned_in=entry.sequence,
+        )
+    )
+    for position, stop in enumerate(command.stops, start=1):
+        _add_stop(entry, row, position, stop)
+    entry.made["run"] = row.id
+
+
+def loading(command: Loading, entry: Entry) -> None:
+    """Onto the van: parcels with all in them, or loose pieces."""
+    row = open_run(entry, command.run)
+    van = refs.place_by_id(entry, row.van_id)
+    pieces = sum(_load(entry, van, item) for item in command.items)
+    account(entry, row, loaded=pieces)
+
+
+def departure(command: Departure, entry: Entry) -> None:
+    """Note when the van left; a second telling changes nothing."""
+    row = open_run(entry, command.run)
+    row.departed_in = row.departed_in or entry.sequence
+
+
+def run_closing(command: RunClosing, entry: Entry) -> None:
+    """Close the account, or say what is still on the van."""
+    row = open_run(entry, command.run)
+    van = refs.place_by_id(entry, row.van_id)
+    aboard = sum(
+        pieces
+        for box in [van.id, *boxes_on(entry, van.id)]
+        for _, _, pieces in packing.contents(entry, box)
+    )
+    totals = account_of(entry, row)
+    left = totals["loaded"] - totals["delivered"] - totals["returned"] - totals["lost"]
+    if aboard or left > 0:
+        raise Refused(
+            "still_aboard",
+            "{pieces} pieces are still on {van}: deliver, bring back or write off each of them.",
+            pieces=aboard or left,
+            van=van.name,
+        )
+    if left < 0:
+        # A later act implied the loading that nobody scanned.
+        entry.discrepancy("loading_unsaid", place=van.id, quantity=-left)
+    row.closed_in = entry.sequence
+    entry.made.update(totals)
+
+
+def open_run(entry: Entry, run_id: int) -> RunRow:
+    """A run that is not closed, and, for a driver, is the driver's own."""
+    row = refs.by_id(entry, RunRow, run_id, "run")
+    if entry.actor.role == Role.DRIVER and row.driver_id != entry.actor.id:
+        raise Refused("unknown", "There is no {name} {id}.", name="run", id=run_id)
+    if row.closed_in is not None:
+        raise Refused("run_closed", "Run {id} is closed.", id=run_id)
+    return row
+
+
+def account(entry: Entry, row: RunRow, **pieces: int) -> None:
+    """Write what this entry did to a run's account, in pieces."""
+    assert row.id is not None
+    entry.add(RunEntry(sequence=entry.sequence, run_id=row.id, **pieces))
+
+
+def account_of(entry: Entry, row: RunRow) -> dict[str, int]:
+    """Pieces loaded, delivered, returned and lost on a run."""
+    names = ("loaded", "delivered", "returned", "lost")
+    sums = [sa.func.coalesce(sa.func.sum(RUN_ENTRY.c[name]), 0) for name in names]
+    found = entry.books.execute(sa.select(*sums).where(RUN_ENTRY.c.run_id == row.id)).one()
+    return dict(zip(names, map(int, found), strict=True))
+
+
+def boxes_on(entry: Entry, place_id: int) -> list[int]:
+    """The boxes that stand in a place."""
+    query = sa.select(PLACE.c.id).where(PLACE.c.stands_in == place_id)
+    return list(entry.books.execute(query).scalars())
+
+
+def _driver(entry: Entry, login: str) -> int:
+    found = entry.rows.exec(select(Person).where(Person.login == login)).first()
+    if found is None or found.role not in (Role.DRIVER, Role.COORDINATOR):
+        raise Refused("unknown_driver", "{login} is not a driver here.", login=login)
+    assert found.id is not None
+    return found.id
+
+
+def _add_stop(entry: Entry, row: RunRow, position: int, stop: StopPlanned) -> None:
+    assert row.id is not None
+    said = [name for name in (stop.facility, stop.site, stop.donor) if name is not None]
+    if len(said) != 1:
+        raise Refused("one_stop", "A stop is at one facility, one site or one donor.")
+    kind = StopKind.FACILITY if stop.facility else StopKind.SITE if stop.site else StopKind.DONOR
+    entry.add(
+        Stop(
+            run_id=row.id,
+            position=position,
+            kind=kind,
+            facility_id=refs.facility(entry, stop.facility).id if stop.facility else None,
+            site_id=refs.place(entry, stop.site).id if stop.site else None,
+            donor_id=stop.donor,
+            window_from=stop.window_from or "",
+            window_until=stop.window_until or "",
+        )
+    )
+
+
+def _load(entry: Entry, van: PlaceFacts, item: Loaded) -> int:
+    if item.box is not None:
+        return _load_box(entry, van, item.box)
+    if item.lot is None:
+        raise Refused("nothing_loaded", "Say which box or lot was loaded.")
+    lot = refs.lot(entry, item.lot)
+    _alarm_if_held(entry, lot.id, van.id)
+    pieces = item.quantity or _promised(entry, lot.id, item.line) or 1
+    line = lines.facts(entry, item.line).id if item.line is not None else None
+    told.carry(
+        entry,
+        Carry(lot, pieces, _start(entry, lot.id, van), van.id, "loading", line=line, implies=True),
+    )
+    return pieces
+
+
+def _load_box(entry: Entry, van: PlaceFacts, ref: str) -> int:
+    box = refs.place(entry, ref)
+    if box.closed:
+        # It was handed over before its loading reached us; the delivery has said it all.
+        entry.made["late"] = True
+        return 0
+    if box.kind != PlaceKind.BOX:
+        raise Refused("not_a_box", "{name} is not a box.", name=box.name)
+    inside = packing.contents(entry, box.id)
+    for lot_id, _, _ in inside:
+        _alarm_if_held(entry, lot_id, van.id)
+    if box.stands_in != van.id:
+        move_box(entry, box, van)
+    return sum(pieces for _, _, pieces in inside)
+
+
+def _alarm_if_held(entry: Entry, lot_id: int, van_id: int) -> None:
+    if is_on_hold(entry, lot_id):
+        entry.discrepancy("held_goods_loaded", lot=lot_id, place=van_id, alarm=True)
+
+
+def _start(entry: Entry, lot_id: int, van: PlaceFacts) -> PlaceFacts | None:
+    """The bench, when goods for the van lie there as they should; else wherever they are."""
+    for one in ledger.whereabouts(entry.books, lot_id):
+        if one.kind == PlaceKind.BENCH and one.spot.place != van.id:
+            return refs.place_by_id(entry, one.spot.place)
+    return None
+
+
+def _promised(entry: Entry, lot_id: int, line: int | None) -> int:
+    return sum(
+        one.quantity
+        for one in ledger.whereabouts(entry.books, lot_id)
+        if line is None or one.spot.line == line
+    )
+
+
+TRADES = (
+    Trade(
+        "runs",
+        Run,
+        run,
+        DESK,
+        example={
+            "day": "2026-11-23",
+            "van": "Van 1",
+            "driver": "dora",
+            "stops": [{"facility": "M-1", "window_from": "09:00", "window_until": "11:00"}],
+        },
+    ),
+    Trade(
+        "loadings",
+        Loading,
+        loading,
+        HANDS,
+        told=True,
+        reversible=True,
+        example={
+            "run": 3,
+            "items": [{"box": "box 214"}, {"lot": "7K3Q9M2XW4HTA", "line": 17, "quantity": 1}],
+        },
+    ),
+    Trade("departures", Departure, departure, ROAD, told=True, example={"run": 3}),
+    Trade("run-closings", RunClosing, run_closing, ROAD, example={"run": 3}),
+)

@@ -1,0 +1,249 @@
+"""What hands have moved, made to agree with the books.
+
+A told act is never refused for what the books say. Pieces that the books do not have where the
+hands took them are drawn from wherever they hold that lot inside (`mislaid`, or `implied` where a
+later act implies the earlier ones), and only the rest from the count difference (`found`). Each
+such drawing leaves a correction, which a late act that explains it absorbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import sqlalchemy as sa
+
+from stockroom import ledger
+from stockroom.clock import stamp
+from stockroom.commands import refs
+from stockroom.commands.base import Entry
+from stockroom.commands.refs import LotFacts, PlaceFacts
+from stockroom.errors import Refused
+from stockroom.ledger import Held, Move, Spot
+from stockroom.tables.stock import (
+    Correction,
+    Discrepancy,
+    How,
+    Journal,
+    Movement,
+    PlaceKind,
+)
+
+JOURNAL = cast(sa.Table, Journal.__table__)  # type: ignore[attr-defined]
+MOVEMENT = cast(sa.Table, Movement.__table__)  # type: ignore[attr-defined]
+CORRECTION = cast(sa.Table, Correction.__table__)  # type: ignore[attr-defined]
+
+_OPEN_CORRECTIONS = (
+    sa.select(CORRECTION)
+    .where(
+        CORRECTION.c.lot_id == sa.bindparam("lot"),
+        CORRECTION.c.needed_at == sa.bindparam("target"),
+        CORRECTION.c.absorbed < CORRECTION.c.quantity,
+        CORRECTION.c.done_at >= sa.bindparam("done_at"),
+    )
+    .order_by(CORRECTION.c.id)
+)
+_MOVED_SINCE = (
+    sa.select(JOURNAL.c.command_id)
+    .select_from(MOVEMENT.join(JOURNAL, JOURNAL.c.sequence == MOVEMENT.c.sequence))
+    .where(
+        MOVEMENT.c.lot_id == sa.bindparam("lot"),
+        JOURNAL.c.done_at > sa.bindparam("done_at"),
+        JOURNAL.c.recorded_at > sa.bindparam("done_at"),
+    )
+    .limit(1)
+)
+
+
+@dataclass(frozen=True)
+class Carry:
+    """Pieces of a lot carried by hands.
+
+    `source` is where the hands took them (None: wherever the books have them), `line` the wish
+    line they now serve (None: each piece keeps its promise), `implies` that earlier acts on the
+    way may have gone unscanned. `free` drops whatever promise the pieces had.
+    """
+
+    lot: LotFacts
+    quantity: int
+    source: PlaceFacts | None
+    target: int
+    reason: str
+    line: int | None = None
+    implies: bool = False
+    free: bool = False
+
+    def put_down(self, source: Spot) -> Spot:
+        """The spot where pieces taken from `source` end."""
+        line = None if self.free else (source.line if self.line is None else self.line)
+        return Spot(self.target, line)
+
+    def move(self, source: Spot, pieces: int, reason: str) -> Move:
+        """Pieces from one spot to where this act puts them."""
+        return Move(self.lot.id, source, self.put_down(source), pieces, reason)
+
+
+def carry(entry: Entry, act: Carry) -> None:
+    """Post what the hands did, with whatever corrections the books need."""
+    if _moved_since(entry, act.lot):
+        entry.made["late"] = True
+        return
+    left = act.quantity - _absorb(entry, act)
+    if left <= 0:
+        return
+    held = ledger.whereabouts(entry.books, act.lot.id)
+    movable = [one for one in held if act.put_down(one.spot) != one.spot]
+    near = [one for one in movable if _is_at(one, act.source)]
+    drawn = ledger.draw(near, left, line=act.line)
+    entry.post([act.move(one.spot, pieces, act.reason) for one, pieces in drawn])
+    _note_broken_promises(entry, act, drawn)
+    missing = left - pieces_in(drawn)
+    if missing:
+        there = sum(one.quantity for one in held if one not in movable)
+        _find(entry, act, [one for one in movable if one not in near], missing, there)
+
+
+def source_of(entry: Entry, lot: LotFacts, source: str | None, target: int) -> PlaceFacts | None:
+    """The place that hands took a lot from: as named, or the only one that holds it.
+
+    Raises `Refused("several_places")` when the lot lies in several and none was named.
+    """
+    if source is not None:
+        return refs.place(entry, source)
+    places = {
+        one.spot.place
+        for one in ledger.whereabouts(entry.books, lot.id)
+        if one.spot.place != target
+    }
+    if len(places) > 1:
+        raise Refused("several_places", "That lot lies in several places; say which one you mean.")
+    return refs.place_by_id(entry, places.pop()) if places else None
+
+
+def lose(
+    entry: Entry, lot: LotFacts, place: PlaceFacts, quantity: int, target: int, reason: str
+) -> None:
+    """Pieces gone from a place: free ones first, then the least urgent promises, which break."""
+    held = [one for one in ledger.whereabouts(entry.books, lot.id) if one.spot.place == place.id]
+    drawn = ledger.draw(held, quantity)
+    entry.post([Move(lot.id, one.spot, Spot(target), pieces, reason) for one, pieces in drawn])
+    for one, pieces in drawn:
+        if one.spot.line is not None:
+            _broken(entry, lot, one, pieces)
+
+
+def pieces_in(drawn: Sequence[tuple[Held, int]]) -> int:
+    """How many pieces a drawing gives."""
+    return sum(pieces for _, pieces in drawn)
+
+
+def _is_at(one: Held, source: PlaceFacts | None) -> bool:
+    return source is None or source.id in (one.spot.place, one.stands_in)
+
+
+def _note_broken_promises(entry: Entry, act: Carry, drawn: Sequence[tuple[Held, int]]) -> None:
+    if act.line is None:
+        return
+    for one, pieces in drawn:
+        if one.spot.line not in (None, act.line):
+            _broken(entry, act.lot, one, pieces)
+
+
+def _broken(entry: Entry, lot: LotFacts, one: Held, pieces: int) -> None:
+    entry.discrepancy(
+        "promise_broken", lot=lot.id, place=one.spot.place, line=one.spot.line, quantity=pieces
+    )
+
+
+def _find(
+    entry: Entry, act: Carry, elsewhere: Sequence[Held], missing: int, already_there: int
+) -> None:
+    """Draw what the books hold elsewhere, then what is there already, then invent the rest."""
+    drawn = ledger.draw(elsewhere, missing, line=act.line)
+    reason = "implied" if act.implies else "mislaid"
+    for one, pieces in drawn:
+        _correct(entry, act, one.spot, pieces, reason)
+    _note_broken_promises(entry, act, drawn)
+    rest = missing - pieces_in(drawn)
+    covered = min(rest, already_there)
+    if covered:
+        entry.discrepancy("already_there", lot=act.lot.id, place=act.target, quantity=covered)
+    if rest > covered:
+        nowhere = Spot(refs.outside(entry, PlaceKind.COUNT_DIFFERENCE))
+        _correct(entry, act, nowhere, rest - covered, "found")
+
+
+def _correct(entry: Entry, act: Carry, source: Spot, pieces: int, reason: str) -> None:
+    entry.post([act.move(source, pieces, reason)])
+    expected = reason == "implied" or (reason == "found" and act.lot.how == How.GUESSED)
+    opened = None
+    needed_at = act.source.id if act.source is not None else act.target
+    if not expected:
+        opened = entry.discrepancy(
+            reason, lot=act.lot.id, place=needed_at, line=act.line, quantity=pieces
+        )
+    entry.add(
+        Correction(
+            sequence=entry.sequence,
+            lot_id=act.lot.id,
+            needed_at=needed_at,
+            came_from=source.place,
+            quantity=pieces,
+            done_at=stamp(entry.happened_at),
+            discrepancy_id=opened,
+        )
+    )
+
+
+def _absorb(entry: Entry, act: Carry) -> int:
+    """Use a late act to undo the corrections that it explains; gives the pieces so spent."""
+    where = {"lot": act.lot.id, "target": act.target, "done_at": stamp(entry.happened_at)}
+    spent = 0
+    for row in entry.books.execute(_OPEN_CORRECTIONS, where).all():
+        pieces = min(act.quantity - spent, row.quantity - row.absorbed)
+        if pieces <= 0:
+            break
+        _put_back(entry, act, row.came_from, pieces)
+        spent += pieces
+        _mark_absorbed(entry, row, row.absorbed + pieces)
+    return spent
+
+
+def _put_back(entry: Entry, act: Carry, came_from: int, pieces: int) -> None:
+    """The pieces came from the act's source: return to `came_from` what was wrongly drawn."""
+    held = [
+        one
+        for one in ledger.whereabouts(entry.books, act.lot.id)
+        if one.spot.place != came_from and act.source is not None and _is_at(one, act.source)
+    ]
+    outside = refs.place_by_id(entry, came_from).outside
+    entry.post(
+        [
+            Move(
+                act.lot.id,
+                one.spot,
+                Spot(came_from, None if outside else one.spot.line),
+                taken,
+                "absorbed",
+            )
+            for one, taken in ledger.draw(held, pieces)
+        ]
+    )
+
+
+def _mark_absorbed(entry: Entry, row: sa.Row[tuple[object, ...]], absorbed: int) -> None:
+    entry.books.execute(
+        sa.update(CORRECTION).where(CORRECTION.c.id == row.id).values(absorbed=absorbed)
+    )
+    if row.discrepancy_id is not None and absorbed == row.quantity:
+        opened = refs.by_id(entry, Discrepancy, row.discrepancy_id, "discrepancy")
+        opened.settled_in, opened.settlement = entry.sequence, "explained"
+
+
+def _moved_since(entry: Entry, lot: LotFacts) -> bool:
+    """Whether a thing tracked singly has, by its movers' clocks, moved again since."""
+    if lot.depth != "single":
+        return False
+    where = {"lot": lot.id, "done_at": stamp(entry.happened_at)}
+    return entry.books.execute(_MOVED_SINCE, where).first() is not None

@@ -1,0 +1,277 @@
+"""The database: one door to read, one door to write, for SQLite and PostgreSQL alike.
+
+Only this module and the migrations ask which database it is. Writing takes one lock before any
+read, so that the journal's sequence is the order of the books (see docs/decisions).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from stockroom import guards
+from stockroom.errors import Busy, Full, Problem
+
+WRITER_LOCK = 0x57_0C_4B
+READERS = 40
+
+
+class Database:
+    """Readers and the one writer; `lock_wait_s` bounds how long a writer waits its turn."""
+
+    def __init__(self, url: str, lock_wait_s: float = 10.0) -> None:
+        self.url = url
+        self.lock_wait_s = lock_wait_s
+        self.engine = self._make_engine()
+
+    def _make_engine(self) -> sa.Engine:
+        raise NotImplementedError
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection for reads, each statement its own; raises `Busy` when the base is gone."""
+        with faults(), self.engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sa.Connection]:
+        """A connection whose reads all see one moment."""
+        raise NotImplementedError
+        yield
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """The writer's connection: locked before any read, committed whole or not at all."""
+        raise NotImplementedError
+        yield
+
+    def migrate(self) -> None:
+        """Bring the schema to this version's; raises `Problem` if it is newer than we know."""
+        with faults(), self.engine.begin() as connection:
+            config = migrations()
+            known = {
+                script.revision for script in ScriptDirectory.from_config(config).walk_revisions()
+            }
+            current = MigrationContext.configure(connection).get_current_revision()
+            if current is not None and current not in known:
+                raise Problem(
+                    "newer_schema",
+                    "The database was made by a newer Stockroom ({revision}); install that one.",
+                    revision=current,
+                )
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+class Sqlite(Database):
+    """The embedded database: a process lock, a lock on a side file, then BEGIN IMMEDIATE."""
+
+    def _make_engine(self) -> sa.Engine:
+        self.path = Path(sa.make_url(self.url).database or "")
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._process_lock = threading.Lock()
+        self._writer: sa.Connection | None = None
+        engine = sa.create_engine(
+            self.url,
+            pool_size=READERS,
+            max_overflow=0,
+            connect_args={"check_same_thread": False, "timeout": self.lock_wait_s},
+        )
+        sa.event.listen(engine, "connect", prepare_sqlite)
+        return engine
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sa.Connection]:
+        """See `Database.snapshot`."""
+        with self.reading() as connection:
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """See `Database.writing`."""
+        with faults(), self._turn():
+            connection = self._writer or self._open_writer()
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                self._undo(connection)
+                raise
+            finally:
+                connection.commit()
+
+    def close(self) -> None:
+        """See `Database.close`."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        super().close()
+
+    def _open_writer(self) -> sa.Connection:
+        self._writer = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        return self._writer
+
+    def _undo(self, connection: sa.Connection) -> None:
+        # A full disk has already rolled back by itself; a second ROLLBACK would raise.
+        if getattr(connection.connection.dbapi_connection, "in_transaction", False):
+            connection.exec_driver_sql("ROLLBACK")
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._process_lock.acquire(timeout=self.lock_wait_s):
+            raise busy()
+        try:
+            with file_lock(self.path.with_name(self.path.name + ".lock"), self.lock_wait_s):
+                yield
+        finally:
+            self._process_lock.release()
+
+
+class Postgres(Database):
+    """PostgreSQL: an advisory lock for the transaction, reads in the statements after it."""
+
+    def _make_engine(self) -> sa.Engine:
+        engine = sa.create_engine(
+            self.url,
+            pool_size=READERS,
+            max_overflow=0,
+            connect_args={"connect_timeout": 5, "application_name": "stockroom"},
+        )
+        self._writers = engine.execution_options(isolation_level="READ COMMITTED")
+        return engine
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sa.Connection]:
+        """See `Database.snapshot`."""
+        with faults(), self.engine.connect() as connection:
+            yield connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """See `Database.writing`."""
+        with faults(), self._writers.connect() as connection, connection.begin():
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(self.lock_wait_s * 1000)}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+            yield connection
+
+
+def open_database(url: str, lock_wait_s: float = 10.0) -> Database:
+    """The database at that SQLAlchemy address: `sqlite:///…` or `postgresql+psycopg://…`."""
+    backend = sa.make_url(url).get_backend_name()
+    if backend == "sqlite":
+        return Sqlite(url, lock_wait_s)
+    if backend == "postgresql":
+        return Postgres(url, lock_wait_s)
+    raise Problem("unknown_database", "Stockroom keeps its books in SQLite or PostgreSQL only.")
+
+
+def migrations() -> Config:
+    """Alembic's settings, with the migrations beside the package or inside the wheel."""
+    inside = Path(__file__).parent / "_migrations"
+    beside = Path(__file__).parent.parent / "migrations"
+    config = Config()
+    config.set_main_option("script_location", str(inside if inside.exists() else beside))
+    return config
+
+
+def prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Settings of every SQLite connection; FULL keeps what was acknowledged through a power cut."""
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "recursive_triggers=ON",
+        "cache_size=-8000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def standing_guards(connection: sa.Connection) -> dict[str, str]:
+    """The triggers that stand and are enabled, by name, with the statement that made each."""
+    if connection.dialect.name == "sqlite":
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        query = (
+            "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger "
+            "WHERE NOT tgisinternal AND tgenabled = 'O'"
+        )
+    return {row[0]: row[1] for row in connection.exec_driver_sql(query)}
+
+
+def wanted_guards(connection: sa.Connection) -> list[guards.Guard]:
+    """The triggers that must stand in this database."""
+    sqlite = connection.dialect.name == "sqlite"
+    return guards.sqlite_guards() if sqlite else guards.postgres_guards()
+
+
+@contextmanager
+def file_lock(path: Path, wait_s: float) -> Iterator[None]:
+    """Hold an exclusive lock on a side file, so that no second process writes meanwhile."""
+    with path.open("a") as handle:
+        deadline = time.monotonic() + wait_s
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise busy() from None
+                time.sleep(0.002)
+        yield
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Turn a database's own failures into sentences: busy, gone or full."""
+    try:
+        yield
+    except sa.exc.TimeoutError as fault:
+        raise busy() from fault
+    except sa.exc.DBAPIError as fault:
+        problem = told_plainly(fault)
+        if problem is None:
+            raise
+        raise problem from fault
+
+
+def told_plainly(fault: sa.exc.DBAPIError) -> Problem | None:
+    """The sentence for a fault of the database, or None when it is a fault of ours."""
+    text = str(fault.orig).lower()
+    state = getattr(fault.orig, "sqlstate", None) or ""
+    if state.startswith("53") or "disk is full" in text or "disk i/o error" in text:
+        return Full(
+            "storage_full",
+            "There is no room left to keep this. Nothing was written; tell a steward.",
+        )
+    if isinstance(fault, sa.exc.OperationalError | sa.exc.InterfaceError):
+        return busy()
+    return None
+
+
+def busy() -> Busy:
+    """The refusal of a database that cannot answer now."""
+    return Busy("database_busy", "The books cannot be reached just now. Try again in a moment.")

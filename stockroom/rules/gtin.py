@@ -1,0 +1,38 @@
+"""Barcodes of shop goods, brought to one form so that the same product is always the same text."""
+
+import re
+
+from stockroom.errors import Malformed
+from stockroom.rules.writing import clip, western
+
+LENGTHS = (8, 12, 13, 14)
+
+
+def normalise(text: str) -> str:
+    """Give a GTIN-8, -12, -13 or -14 as 14 digits, its check digit verified.
+
+    Spaces and hyphens do not count. Raises Malformed: barcode_digits, barcode_length,
+    barcode_check. The weights 3, 1, 3 ... from the left of the 14 are GS1's.
+    """
+    digits = re.sub(r"[\s-]", "", western(text))
+    if not re.fullmatch(r"[0-9]+", digits):
+        raise Malformed(
+            "barcode_digits", "{text} is not a barcode; it has digits only", text=clip(text)
+        )
+    if len(digits) not in LENGTHS:
+        raise Malformed(
+            "barcode_length",
+            "{text} has {count} digits; a barcode has 8, 12, 13 or 14",
+            text=clip(text),
+            count=len(digits),
+        )
+    long = digits.zfill(14)
+    if _weighted_sum(long) % 10:
+        raise Malformed(
+            "barcode_check", "{text} has a wrong digit; scan the barcode again", text=clip(text)
+        )
+    return long
+
+
+def _weighted_sum(digits: str) -> int:
+    return sum(int(digit) * (1 if place % 2 else 3) for place, digit in enumerate(digits))

@@ -1,0 +1,48 @@
+"""Sentences in the reader's language: gettext catalogues, chosen by preference."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, negotiate_locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LANGUAGES = ("en", "ar")
+LOCALES = Path(__file__).parent / "locales"
+
+
+def wanted(accept_language: str) -> str:
+    """The best of our languages for an Accept-Language header; English when none fits."""
+    preferred = [
+        part.split(";")[0].strip().replace("-", "_") for part in accept_language[:200].split(",")
+    ]
+    return negotiate_locale([code for code in preferred if code], LANGUAGES) or "en"
+
+
+def say(language: str, sentence: str, facts: Mapping[str, object]) -> str:
+    """An English template in that language, with its facts filled in."""
+    return catalogue(language).gettext(sentence).format(**facts)
+
+
+@lru_cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """The messages of a language, compiled in memory from its .po file."""
+    path = LOCALES / language / "LC_MESSAGES" / "messages.po"
+    if language == "en" or not path.exists():
+        return gettext.NullTranslations()
+    with path.open("rb") as file:
+        messages = read_po(file, Locale.parse(language))
+    compiled = BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def direction(language: str) -> str:
+    """Which way a language is written: `ltr` or `rtl`."""
+    return Locale.parse(language).text_direction

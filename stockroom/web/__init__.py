@@ -1,0 +1,1 @@
+"""The doors: pages and the API. They read freely and write only by `desk.do`."""

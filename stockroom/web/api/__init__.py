@@ -1,0 +1,1 @@
+"""The API: one PUT for each noun of the trade, and reads for every noun."""

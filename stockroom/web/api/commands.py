@@ -1,0 +1,156 @@
+"""The routes that write, generated from COMMANDS: `PUT /api/{noun}/{id}` and the batch.
+
+The id is the command's, made on the sender's device; sending it again gives the stored receipt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, post, put
+from litestar.datastructures import State
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import Example
+from litestar.params import Body
+from msgspec import Meta
+
+from stockroom.commands import BY_NOUN, COMMANDS
+from stockroom.commands.base import ANY_SIGNED_IN, Actor, Trade
+from stockroom.desk import Desk, Receipt
+from stockroom.errors import Malformed, Problem
+from stockroom.web.door import Door
+from stockroom.web.problems import ProblemDetails, details
+
+BODY_LIMIT = 1_000_000
+MOST_IN_A_BATCH = 200
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One command of a batch: its noun, its id, and its content."""
+
+    noun: Annotated[str, Meta(max_length=40)]
+    id: UUID
+    content: dict[str, Any] = {}
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Commands in the order in which hands did them."""
+
+    commands: Annotated[list[Sent], Meta(min_length=1, max_length=MOST_IN_A_BATCH)]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one command: the status that its own PUT would have had."""
+
+    id: UUID
+    status: int
+    receipt: Receipt | None = None
+    problem: ProblemDetails | None = None
+
+
+class Answers(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer for each command, in the same order."""
+
+    answers: list[Answer]
+
+
+def status_of(receipt: Receipt) -> int:
+    """201 recorded, 202 held for a coordinator, 200 already known."""
+    if receipt.repeated:
+        return 200
+    return 202 if receipt.status == "held" else 201
+
+
+def routes() -> Sequence[HTTPRouteHandler]:
+    """One PUT for each noun of the trade, and the batch."""
+    return [*(_route(trade) for trade in COMMANDS), batch]
+
+
+def _route(trade: Trade[Any]) -> HTTPRouteHandler:
+    struct = trade.command
+    example = Example(summary=trade.noun, value=dict(trade.example))
+
+    def record(
+        request: Request[Any, Any, State],
+        command_id: UUID,
+        data: Any,
+        desk: Desk,
+        door: Door,
+    ) -> Response[Receipt]:
+        actor = door.enter(request, trade.roles)
+        receipt = desk.do(data, actor, id=command_id)
+        return Response(receipt, status_code=status_of(receipt))
+
+    record.__name__ = "put_" + trade.noun.replace("-", "_")
+    record.__doc__ = struct.__doc__
+    record.__annotations__["data"] = Annotated[struct, Body(examples=[example])]
+    return put(
+        f"/api/{trade.noun}/{{command_id:uuid}}",
+        name=f"put:{trade.noun}",
+        summary=trade.noun,
+        tags=["told" if trade.told else "asked"],
+        request_max_body_size=BODY_LIMIT,
+        sync_to_thread=True,
+        status_code=201,
+        responses=RESPONSES,
+        opt={"roles": trade.roles},
+    )(record)
+
+
+RESPONSES = {
+    200: ResponseSpec(
+        Receipt, description="already recorded: the stored receipt", generate_examples=False
+    ),
+    202: ResponseSpec(Receipt, description="held for a coordinator", generate_examples=False),
+    400: ResponseSpec(ProblemDetails, description="not of this form", generate_examples=False),
+    401: ResponseSpec(ProblemDetails, description="not signed in", generate_examples=False),
+    403: ResponseSpec(ProblemDetails, description="the role may not", generate_examples=False),
+    409: ResponseSpec(
+        ProblemDetails, description="the id was used for something else", generate_examples=False
+    ),
+    422: ResponseSpec(
+        ProblemDetails, description="refused, with the reason", generate_examples=False
+    ),
+    503: ResponseSpec(
+        ProblemDetails, description="the books cannot be reached now", generate_examples=False
+    ),
+}
+
+
+@post(
+    "/api/batches",
+    name="batches",
+    summary="several commands, each answered singly",
+    tags=["batch"],
+    request_max_body_size=BODY_LIMIT,
+    sync_to_thread=True,
+    status_code=200,
+    opt={"roles": ANY_SIGNED_IN},
+)
+def batch(request: Request[Any, Any, State], data: Batch, desk: Desk, door: Door) -> Answers:
+    """Record several commands in order; one that is refused does not stop the others."""
+    actor = door.enter(request, ANY_SIGNED_IN)
+    return Answers(answers=[_answer(request, desk, actor, one) for one in data.commands])
+
+
+def _answer(request: Request[Any, Any, State], desk: Desk, actor: Actor, one: Sent) -> Answer:
+    try:
+        receipt = desk.do(_decoded(one), actor, id=one.id)
+    except Problem as problem:
+        told = details(request, problem)
+        return Answer(id=one.id, status=told.status, problem=told)
+    return Answer(id=one.id, status=status_of(receipt), receipt=receipt)
+
+
+def _decoded(one: Sent) -> Any:
+    trade = BY_NOUN.get(one.noun)
+    if trade is None:
+        raise Malformed("unknown_noun", "There is no act called {noun}.", noun=one.noun)
+    try:
+        return msgspec.convert(one.content, type=trade.command)
+    except msgspec.ValidationError as fault:
+        raise Malformed("malformed", "Not of this form: {what}.", what=str(fault)) from fault

@@ -1,0 +1,152 @@
+"""Who is at the door: bearer tokens and browser sessions, turned into an actor with a role.
+
+Handlers run in worker threads and ask here first, in the same thread: `enter` reads who it is in
+one statement and compares the role with those that the route states.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+import sqlalchemy as sa
+from litestar import Request
+
+from stockroom.clock import Clock
+from stockroom.commands.base import Actor
+from stockroom.db import Database
+from stockroom.errors import NotAllowed, NotSignedIn
+from stockroom.tables.people import Device, Person, Role, Token, WebSession
+
+PERSON = cast(sa.Table, Person.__table__)  # type: ignore[attr-defined]
+TOKEN = cast(sa.Table, Token.__table__)  # type: ignore[attr-defined]
+DEVICE = cast(sa.Table, Device.__table__)  # type: ignore[attr-defined]
+SESSION = cast(sa.Table, WebSession.__table__)  # type: ignore[attr-defined]
+
+COOKIE = "__Host-stockroom"
+PLAIN_COOKIE = "stockroom"
+CSRF_HEADER = "X-CSRF-Token"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+ACTOR_COLUMNS = (
+    PERSON.c.id.label("person_id"),
+    PERSON.c.name.label("person_name"),
+    PERSON.c.role,
+    PERSON.c.facility_id,
+    PERSON.c.site_id,
+    PERSON.c.language,
+    PERSON.c.lapsed,
+)
+BY_TOKEN = TOKEN.join(PERSON, PERSON.c.id == TOKEN.c.person_id).outerjoin(
+    DEVICE, DEVICE.c.id == TOKEN.c.device_id
+)
+TOKEN_HOLDS = sa.and_(
+    TOKEN.c.secret_hash == sa.bindparam("secret_hash"),
+    TOKEN.c.revoked_at.is_(None),
+    sa.or_(
+        TOKEN.c.expires_at.is_(None),
+        TOKEN.c.expires_at > sa.bindparam("now", type_=TOKEN.c.expires_at.type),
+    ),
+    sa.or_(DEVICE.c.id.is_(None), sa.not_(DEVICE.c.revoked)),
+)
+_BY_TOKEN = sa.select(*ACTOR_COLUMNS, TOKEN.c.device_id).select_from(BY_TOKEN).where(TOKEN_HOLDS)
+_BY_SESSION = (
+    sa.select(*ACTOR_COLUMNS, SESSION.c.csrf)
+    .select_from(SESSION.join(PERSON, PERSON.c.id == SESSION.c.person_id))
+    .where(
+        SESSION.c.secret_hash == sa.bindparam("secret_hash"),
+        SESSION.c.expires_at > sa.bindparam("now", type_=SESSION.c.expires_at.type),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Door:
+    """Lets people in; made once, by the composition root."""
+
+    database: Database
+    clock: Clock
+    secure_cookies: bool = True
+
+    @property
+    def cookie(self) -> str:
+        """The session cookie's name; the `__Host-` prefix needs HTTPS."""
+        return COOKIE if self.secure_cookies else PLAIN_COOKIE
+
+    def enter(self, request: Request[Any, Any, Any], roles: Collection[Role]) -> Actor:
+        """Who sends this request, if one of these roles; raises `NotSignedIn` or `NotAllowed`."""
+        actor = self.who(request)
+        if actor is None:
+            raise NotSignedIn("sign_in", "Please sign in first.")
+        return allowed(actor, roles)
+
+    def who(self, request: Request[Any, Any, Any]) -> Actor | None:
+        """The person behind a bearer token or a session cookie, or nobody."""
+        secret = bearer(request)
+        if secret is not None:
+            return self._by_token(secret)
+        cookie = request.cookies.get(self.cookie)
+        return self._by_session(request, cookie) if cookie else None
+
+    def now(self) -> datetime:
+        """The present moment, for the statements that compare it with an expiry."""
+        return self.clock.now()
+
+    def _by_token(self, secret: str) -> Actor | None:
+        with self.database.reading() as connection:
+            where = {"secret_hash": digest(secret), "now": self.now()}
+            row = connection.execute(_BY_TOKEN, where).first()
+        return actor_of(row) if row is not None else None
+
+    def _by_session(self, request: Request[Any, Any, Any], cookie: str) -> Actor | None:
+        with self.database.reading() as connection:
+            where = {"secret_hash": digest(cookie), "now": self.now()}
+            row = connection.execute(_BY_SESSION, where).first()
+        if row is None:
+            return None
+        sent = request.headers.get(CSRF_HEADER, "")
+        form = request.scope.get("stockroom_csrf", "")
+        if request.method not in SAFE and not same(row.csrf, sent or str(form)):
+            raise NotAllowed("csrf", "This page is too old; load it again.")
+        return actor_of(row)
+
+
+def bearer(request: Request[Any, Any, Any]) -> str | None:
+    """The token that an Authorization header carries."""
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" and secret.strip() else None
+
+
+def allowed(actor: Actor, roles: Collection[Role]) -> Actor:
+    """The actor again, or `NotAllowed`."""
+    if actor.role not in roles:
+        raise NotAllowed("role", "Your role may not do this.")
+    return actor
+
+
+def actor_of(row: Any) -> Actor:
+    """The actor in a row that begins with `ACTOR_COLUMNS`."""
+    return Actor(
+        id=row.person_id,
+        name=row.person_name,
+        role=Role(row.role),
+        facility_id=row.facility_id,
+        site_id=row.site_id,
+        language=row.language,
+        lapsed=row.lapsed,
+        device_id=getattr(row, "device_id", None),
+    )
+
+
+def digest(secret: str) -> str:
+    """What is kept of a token or a cookie."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def same(one: str, other: str) -> bool:
+    """Compare two secrets in constant time."""
+    return bool(one) and hmac.compare_digest(one.encode(), other.encode())

@@ -1,0 +1,19 @@
+// What every page loads: htmx, set up to live under a content security policy without exceptions.
+
+import htmx from "htmx.org";
+
+htmx.config.allowEval = false; // the policy forbids it anyway: fail early and alike everywhere
+htmx.config.allowScriptTags = false;
+htmx.config.includeIndicatorStyles = false; // ours are in indicator.css
+htmx.config.attributesToSettle = ["class", "width", "height"]; // "style" would break the policy
+htmx.config.historyCacheSize = 0; // no copy of a page stays on a shared phone
+htmx.config.refreshOnHistoryMiss = true;
+htmx.config.timeout = 30_000; // milliseconds; a volunteer must not wait for ever
+
+// A refusal (422) is a page with a sentence in it, so it is shown like any other answer.
+htmx.config.responseHandling = [
+  { code: "204", swap: false },
+  { code: "[23]..", swap: true },
+  { code: "422", swap: true },
+  { code: "[45]..", swap: false, error: true },
+];

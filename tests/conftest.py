@@ -1,0 +1,79 @@
+"""Real databases for every test, a clock that stands still, and books that balance afterwards."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stockroom import app, books
+from stockroom.app import House
+from stockroom.settings import Settings, sqlite_url
+from tests import postgres
+from tests.world import StillClock, World
+
+DATABASES = ("sqlite", "postgres")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small world in a SQLite file, to be copied."""
+    folder = tmp_path_factory.mktemp("template")
+    house = app.build(Settings(data=folder, database=sqlite_url(folder)), StillClock())
+    World.made(house)
+    house.database.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Postgres]:
+    """A PostgreSQL server of our own, or the one that the environment names."""
+    with postgres.server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_template(
+    postgres_server: postgres.Postgres, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """The small world in PostgreSQL, to be copied."""
+    url = postgres_server.create_database("template_stockroom")
+    folder = tmp_path_factory.mktemp("template-postgres")
+    house = app.build(Settings(data=folder, database=url), StillClock())
+    World.made(house)
+    house.database.close()
+    return url
+
+
+@pytest.fixture(params=DATABASES)
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+    """Settings of a stockroom of this test's own, on each database in turn."""
+    if request.param == "sqlite":
+        template: Path = request.getfixturevalue("sqlite_template")
+        for name in ("stockroom.db", "stockroom.key"):
+            shutil.copy(template / name, tmp_path / name)
+        yield Settings(data=tmp_path, database=sqlite_url(tmp_path), secure_cookies=False)
+        return
+    server: postgres.Postgres = request.getfixturevalue("postgres_server")
+    url = server.create_database(template=request.getfixturevalue("postgres_template"))
+    yield Settings(data=tmp_path, database=url, secure_cookies=False)
+    server.drop_database(url)
+
+
+@pytest.fixture
+def house(settings: Settings) -> Iterator[House]:
+    """A stockroom; after the test its books must balance, whatever the test did."""
+    built = app.build(settings, StillClock())
+    yield built
+    with built.database.snapshot() as connection:
+        breaches = books.check(connection)
+    built.database.close()
+    assert breaches == []
+
+
+@pytest.fixture
+def world(house: House) -> World:
+    """The small named world, with the whole cast."""
+    return World.of(house)
