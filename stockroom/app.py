@@ -42,10 +42,16 @@ class House:
 
 def build(settings: Settings, clock: Clock | None = None) -> House:
     """The house at these settings, its schema brought up to date, begun if it is new."""
+    house = wire(settings, clock)
+    house.database.migrate()
+    first_start.begin(house.database, house.clock)
+    return house
+
+
+def wire(settings: Settings, clock: Clock | None = None) -> House:
+    """The house at these settings, over a database that is up to date already."""
     clock = clock or Clock()
     database = open_database(settings.database, settings.lock_wait_s)
-    database.migrate()
-    first_start.begin(database, clock)
     vault = open_vault(settings.key_file)
     return House(
         settings=settings,

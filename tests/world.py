@@ -167,6 +167,10 @@ class World:
         )
         return int(receipt.made["run"])
 
+    def blank(self) -> str:
+        """A blank code."""
+        return str(self.do("bob", "blank-codes", number=1).made["codes"][0])
+
     def lot_id(self, code: str) -> int:
         """A lot's id by its code."""
         with self.house.database.reading() as connection:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
-from sqlmodel import select
+from sqlmodel import func, select
 
 from stockroom.commands import refs, told
 from stockroom.commands.base import (
@@ -23,12 +22,10 @@ from stockroom.commands.base import (
 )
 from stockroom.commands.told import Carry
 from stockroom.errors import Refused
-from stockroom.ledger import MOVEMENT, Move, Spot
+from stockroom.ledger import HOLDING, MOVEMENT, Move, Spot
 from stockroom.tables.people import Role
 from stockroom.tables.stock import PlaceKind
 from stockroom.tables.transport import Delivery
-
-SILENCE = timedelta(days=14)
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -71,7 +68,8 @@ def confirmation(command: Confirmation, entry: Entry) -> None:
     gate = refs.outside(entry, PlaceKind.GATE, row.facility_id)
     facility = refs.outside(entry, PlaceKind.FACILITY, row.facility_id)
     counted = {(refs.lot(entry, line.lot).id, line.line): line.counted for line in command.lines}
-    for (lot, line), pieces in _delivered(entry, row, gate).items():
+    for (lot, line), told_pieces in _delivered(entry, row, gate).items():
+        pieces = min(told_pieces, _at_gate(entry, lot, Spot(gate, line)))
         took = _count_of(counted, lot, line, pieces)
         if min(took, pieces):
             moved = min(took, pieces)
@@ -128,6 +126,16 @@ def _delivered(entry: Entry, row: Delivery, gate: int) -> dict[tuple[int, int | 
     for lot, line, pieces in entry.books.execute(query):
         sums[lot, line] = sums.get((lot, line), 0) + pieces
     return sums
+
+
+def _at_gate(entry: Entry, lot: int, spot: Spot) -> int:
+    """Pieces still at the gate, where a correction may have taken some away."""
+    query = select(HOLDING.c.quantity).where(
+        HOLDING.c.lot_id == lot,
+        HOLDING.c.place_id == spot.place,
+        func.coalesce(HOLDING.c.line_id, 0) == (spot.line or 0),
+    )
+    return int(entry.books.execute(query).scalar() or 0)
 
 
 def _count_of(

@@ -70,8 +70,12 @@ _PLACE_BY_NUMBER = sa.select(*_PLACE_FIELDS).where(PLACE.c.number == sa.bindpara
 _PLACES_BY_NAME = sa.select(*_PLACE_FIELDS).where(
     sa.func.lower(PLACE.c.name) == sa.bindparam("name"), sa.not_(PLACE.c.outside)
 )
-_LOTS_IN_BOX = sa.select(HOLDING.c.lot_id.distinct()).where(
-    HOLDING.c.place_id == sa.bindparam("place"), HOLDING.c.quantity > 0, HOLDING.c.outside == 0
+_LOTS_IN_BOX = (
+    sa.select(HOLDING.c.lot_id)
+    .distinct()
+    .where(
+        HOLDING.c.place_id == sa.bindparam("place"), HOLDING.c.quantity > 0, HOLDING.c.outside == 0
+    )
 )
 _HOSTS = sa.select(SETTING.c.value).where(SETTING.c.name.in_(["public_host", "former_hosts"]))
 

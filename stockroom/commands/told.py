@@ -207,16 +207,16 @@ def _absorb(entry: Entry, act: Carry) -> int:
         _put_back(entry, act, row.came_from, pieces)
         spent += pieces
         _mark_absorbed(entry, row, row.absorbed + pieces)
+    if spent:
+        entry.made["explains"] = spent
     return spent
 
 
 def _put_back(entry: Entry, act: Carry, came_from: int, pieces: int) -> None:
     """The pieces came from the act's source: return to `came_from` what was wrongly drawn."""
-    held = [
-        one
-        for one in ledger.whereabouts(entry.books, act.lot.id)
-        if one.spot.place != came_from and act.source is not None and _is_at(one, act.source)
-    ]
+    if act.source is None or act.source.id == came_from:
+        return
+    held = [one for one in ledger.whereabouts(entry.books, act.lot.id) if _is_at(one, act.source)]
     outside = refs.place_by_id(entry, came_from).outside
     entry.post(
         [
