@@ -34,15 +34,19 @@ class Database:
         self.url = url
         self.lock_wait_s = lock_wait_s
         self.engine = self._make_engine()
+        self.readers = self._make_readers()
 
     def _make_engine(self) -> sa.Engine:
         raise NotImplementedError
 
+    def _make_readers(self) -> sa.Engine:
+        return self.engine
+
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection for reads, each statement its own; raises `Busy` when the base is gone."""
-        with faults(), self.engine.connect() as connection:
-            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+        with faults(), self.readers.connect() as connection:
+            yield connection
 
     @contextmanager
     def snapshot(self) -> Iterator[sa.Connection]:
@@ -90,6 +94,9 @@ class Sqlite(Database):
             self.url,
             pool_size=READERS,
             max_overflow=0,
+            # The last used first, so that few connections keep their prepared statements warm.
+            pool_use_lifo=True,
+            isolation_level="AUTOCOMMIT",
             connect_args={"check_same_thread": False, "timeout": self.lock_wait_s},
         )
         sa.event.listen(engine, "connect", prepare_sqlite)
@@ -128,7 +135,7 @@ class Sqlite(Database):
         super().close()
 
     def _open_writer(self) -> sa.Connection:
-        self._writer = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._writer = self.engine.connect()
         return self._writer
 
     def _undo(self, connection: sa.Connection) -> None:
@@ -157,8 +164,10 @@ class Postgres(Database):
             max_overflow=0,
             connect_args={"connect_timeout": 5, "application_name": "stockroom"},
         )
-        self._writers = engine.execution_options(isolation_level="READ COMMITTED")
         return engine
+
+    def _make_readers(self) -> sa.Engine:
+        return self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def snapshot(self) -> Iterator[sa.Connection]:
@@ -171,7 +180,7 @@ class Postgres(Database):
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """See `Database.writing`."""
-        with faults(), self._writers.connect() as connection, connection.begin():
+        with faults(), self.engine.connect() as connection, connection.begin():
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(self.lock_wait_s * 1000)}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
             yield connection
@@ -211,15 +220,26 @@ def prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def standing_guards(connection: sa.Connection) -> dict[str, str]:
-    """The triggers that stand and are enabled, by name, with the statement that made each."""
+    """The triggers that stand and are enabled, by name, with the statement that made each.
+
+    On PostgreSQL the table, the events and the refusing function's body must be the wanted ones,
+    since a trigger of the right name may stand elsewhere, guard half or call what lets pass.
+    """
     if connection.dialect.name == "sqlite":
-        query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-    else:
-        query = (
-            "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger "
-            "WHERE NOT tgisinternal AND tgenabled = 'O'"
-        )
-    return {row[0]: row[1] for row in connection.exec_driver_sql(query)}
+        query = sa.text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {row[0]: row[1] for row in connection.execute(query)}
+    body = guards.REFUSING_FUNCTION.split("$$")[1]
+    return {row[0]: row[1] for row in connection.execute(_POSTGRES_GUARDS, {"body": body})}
+
+
+# tgtype: 27 is before update or delete of a row, 34 is before truncate of the table.
+_POSTGRES_GUARDS = sa.text(
+    "SELECT tgname, pg_get_triggerdef(pg_trigger.oid) FROM pg_trigger "
+    "JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid "
+    "WHERE NOT tgisinternal AND tgenabled = 'O' AND tgattr = '' AND prosrc = :body "
+    "AND pg_table_is_visible(pg_class.oid) AND tgname = 'guard_' || relname || "
+    "CASE tgtype WHEN 27 THEN '_update' WHEN 34 THEN '_truncate' END"
+)
 
 
 def wanted_guards(connection: sa.Connection) -> list[guards.Guard]:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 GUARDED = ("movement", "journal")
 SENTENCE = "{table} is never rewritten"
+# One EXISTS for each key: joined by OR inside one, SQLite would read the whole table.
 _SAME_ROW = {
-    "movement": "id = NEW.id",
-    "journal": "sequence = NEW.sequence OR command_id = NEW.command_id"
-    " OR (reverses IS NOT NULL AND reverses = NEW.reverses)",
+    "movement": ("id",),
+    "journal": ("sequence", "command_id", "reverses"),
 }
 
 
@@ -53,7 +53,10 @@ BEGIN RAISE EXCEPTION '% is never rewritten', TG_TABLE_NAME; END $$
 
 def _sqlite(table: str) -> list[Guard]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{SENTENCE.format(table=table)}'); END"
-    same = f"EXISTS (SELECT 1 FROM {table} WHERE {_SAME_ROW[table]})"  # noqa: S608
+    same = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608
+        for key in _SAME_ROW[table]
+    )
     whens = (
         ("update", "BEFORE UPDATE", ""),
         ("delete", "BEFORE DELETE", ""),

@@ -7,6 +7,7 @@ the journal. Guessing is slowed in the database, so that every server process co
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -17,13 +18,15 @@ from sqlmodel import Session, select
 from stockroom import passwords
 from stockroom.clock import Clock
 from stockroom.db import Database
-from stockroom.errors import NotFound, NotSignedIn, TooMany
+from stockroom.errors import Busy, NotAllowed, NotFound, NotSignedIn, TooMany
 from stockroom.tables.people import Device, Person, SignInTry, Token, WebSession
 
 TRIES_FOR_LOGIN = 10
 TRIES_FROM_ADDRESS = 60
 WINDOW = timedelta(hours=1)
 SESSION_LASTS = timedelta(hours=12)
+IDLE_LASTS = timedelta(hours=3)
+SEEN_EVERY = timedelta(minutes=5)  # so that reading a page seldom has to write
 TOKEN_LASTS = timedelta(days=400)
 
 
@@ -49,14 +52,23 @@ class Sessions:
             person = rows.exec(select(Person).where(Person.login == login)).first()
         if not passwords.matches(password, person.password_hash if person else "") or not person:
             raise NotSignedIn("wrong_password", "The name or the password is not right.")
+        self._forgive(login)
         return person
 
-    def start(self, person: Person) -> Started:
-        """A browser session for somebody who has proven who they are."""
+    def start(self, person: Person, instead_of: str = "") -> Started:
+        """A browser session for somebody who has proven who they are.
+
+        Its secret is always new, and the session that the browser had before ends. Raises
+        `NotAllowed` for a person whose role has lapsed.
+        """
+        if person.lapsed:
+            raise NotAllowed("role_lapsed", "{name}'s role has lapsed.", name=person.name)
         now = self.clock.now()
         started = Started(self.clock.secret(), self.clock.secret(), now + SESSION_LASTS)
+        kept, until = _column(WebSession.secret_hash), _column(WebSession.expires_at)
+        ended = sa.or_(until < now, kept == _digest(instead_of))
         with self.database.writing() as books:
-            books.execute(sa.delete(WebSession).where(_column(WebSession.expires_at) < now))
+            books.execute(sa.delete(WebSession).where(ended))
             books.execute(
                 sa.insert(WebSession).values(
                     secret_hash=_digest(started.secret),
@@ -110,6 +122,12 @@ class Sessions:
             if books.execute(change.values(revoked_at=self.clock.now())).rowcount == 0:
                 raise NotFound("unknown_token", "There is no such token.")
 
+    def _forgive(self, login: str) -> None:
+        """Forget the tries of a login that has just been proven: a shared table signs in often."""
+        kept = _column(SignInTry.key) == _digest(f"login:{login}")
+        with self.database.writing() as books:
+            books.execute(sa.delete(SignInTry).where(kept))
+
     def _slow_down(self, login: str, address: str) -> None:
         """Count this try, and refuse it when there were too many in the last hour."""
         now = self.clock.now()
@@ -125,6 +143,18 @@ class Sessions:
                         "too_many_tries", "Too many tries. Wait an hour, or ask a steward."
                     )
                 books.execute(sa.insert(SignInTry).values(key=kept, tried_at=now))
+
+
+def keep_alive(database: Database, kept: str, seen_at: datetime, now: datetime) -> None:
+    """Note that a browser session, by what is kept of its secret, is still in use.
+
+    A busy database is no reason to turn a reader away: then it is noted next time.
+    """
+    if now - seen_at < SEEN_EVERY:
+        return
+    mine = _column(WebSession.secret_hash) == kept
+    with suppress(Busy), database.writing() as books:
+        books.execute(sa.update(WebSession).where(mine).values(seen_at=now))
 
 
 def _digest(secret: str) -> str:

@@ -107,7 +107,7 @@ class OwnPostgres(Postgres):
 
     def __init__(self) -> None:
         self._programs = find_programs()
-        self._port = _free_port()
+        self._port = free_port()
         # Not TMPDIR: the server's user may not be let in there, and a socket's path must be short.
         self.folder = Path(tempfile.mkdtemp(prefix="stockroom-postgres-", dir="/tmp"))
         self._user = _give_away(self.folder)
@@ -239,7 +239,7 @@ def _environment() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

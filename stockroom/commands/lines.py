@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from stockroom.commands.base import Entry
 from stockroom.errors import Refused
-from stockroom.ledger import HOLDING, Held, Spot
+from stockroom.ledger import HOLDING, IS_INSIDE, Held, Spot
 from stockroom.tables.catalogue import Product
 from stockroom.tables.stock import Place
 from stockroom.tables.wishes import WishChange, WishLine, WishList
@@ -87,9 +87,7 @@ _SERVING = (
         PLACE.c.site_id,
     )
     .select_from(HOLDING.join(PLACE, PLACE.c.id == HOLDING.c.place_id))
-    .where(
-        HOLDING.c.line_id == sa.bindparam("line"), HOLDING.c.outside == 0, HOLDING.c.quantity > 0
-    )
+    .where(HOLDING.c.line_id == sa.bindparam("line"), IS_INSIDE)
     .order_by(HOLDING.c.id)
 )
 
@@ -131,8 +129,7 @@ def lines_of(entry: Entry, facility_id: int, lot_id: int) -> set[int]:
         )
         .where(
             HOLDING.c.lot_id == lot_id,
-            HOLDING.c.outside == 0,
-            HOLDING.c.quantity > 0,
+            IS_INSIDE,
             LIST.c.facility_id == facility_id,
         )
     )

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from stockroom.commands.base import Entry
 from stockroom.errors import Refused
+from stockroom.ledger import IS_INSIDE
 from stockroom.rules import codes
 from stockroom.tables.catalogue import Product
 from stockroom.tables.stock import Holding, LabelCode, Lot, Place, PlaceKind, Setting
@@ -73,9 +74,7 @@ _PLACES_BY_NAME = sa.select(*_PLACE_FIELDS).where(
 _LOTS_IN_BOX = (
     sa.select(HOLDING.c.lot_id)
     .distinct()
-    .where(
-        HOLDING.c.place_id == sa.bindparam("place"), HOLDING.c.quantity > 0, HOLDING.c.outside == 0
-    )
+    .where(HOLDING.c.place_id == sa.bindparam("place"), IS_INSIDE)
 )
 _HOSTS = sa.select(SETTING.c.value).where(SETTING.c.name.in_(["public_host", "former_hosts"]))
 

@@ -121,13 +121,15 @@ def _carry_lot(
 ) -> None:
     held = ledger.whereabouts(entry.books, lot.id)
     near = [one for one in held if prefer is not None and one.kind == prefer]
-    if source is None and near:
-        place: PlaceFacts | None = refs.place_by_id(entry, near[0].spot.place)
+    if source is not None:
+        place: PlaceFacts | None = refs.place(entry, source)
+    elif near:
+        place = refs.place_by_id(entry, near[0].spot.place)
     else:
-        place = told.source_of(entry, lot, source, target.id)
+        place = told.only_place(entry, held, target.id)
     pieces = quantity if quantity is not None else _all_at(held, place)
     if pieces:
-        told.carry(entry, Carry(lot, pieces, place, target.id, reason))
+        told.carry(entry, Carry(lot, pieces, place, target.id, reason), held)
 
 
 def _all_at(held: list[ledger.Held], place: PlaceFacts | None) -> int:

@@ -84,15 +84,20 @@ class Carry:
         return Move(self.lot.id, source, self.put_down(source), pieces, reason)
 
 
-def carry(entry: Entry, act: Carry) -> None:
-    """Post what the hands did, with whatever corrections the books need."""
+def carry(entry: Entry, act: Carry, held: list[Held] | None = None) -> None:
+    """Post what the hands did, with whatever corrections the books need.
+
+    `held` is the lot's whereabouts where the caller has just read them.
+    """
     if _moved_since(entry, act.lot):
         entry.made["late"] = True
         return
-    left = act.quantity - _absorb(entry, act)
+    explained = _absorb(entry, act)
+    left = act.quantity - explained
     if left <= 0:
         return
-    held = ledger.whereabouts(entry.books, act.lot.id)
+    if held is None or explained:
+        held = ledger.whereabouts(entry.books, act.lot.id)
     movable = [one for one in held if act.put_down(one.spot) != one.spot]
     near = [one for one in movable if _is_at(one, act.source)]
     drawn = ledger.draw(near, left, line=act.line)
@@ -111,11 +116,12 @@ def source_of(entry: Entry, lot: LotFacts, source: str | None, target: int) -> P
     """
     if source is not None:
         return refs.place(entry, source)
-    places = {
-        one.spot.place
-        for one in ledger.whereabouts(entry.books, lot.id)
-        if one.spot.place != target
-    }
+    return only_place(entry, ledger.whereabouts(entry.books, lot.id), target)
+
+
+def only_place(entry: Entry, held: Sequence[Held], target: int) -> PlaceFacts | None:
+    """The one place other than the target that holds something; None when there is none."""
+    places = {one.spot.place for one in held if one.spot.place != target}
     if len(places) > 1:
         raise Refused("several_places", "That lot lies in several places; say which one you mean.")
     return refs.place_by_id(entry, places.pop()) if places else None

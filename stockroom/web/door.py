@@ -11,7 +11,7 @@ import hmac
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
 from litestar import Request
@@ -20,6 +20,7 @@ from stockroom.clock import Clock
 from stockroom.commands.base import Actor
 from stockroom.db import Database
 from stockroom.errors import NotAllowed, NotSignedIn
+from stockroom.sessions import IDLE_LASTS, keep_alive
 from stockroom.tables.people import Device, Person, Role, Token, WebSession
 
 PERSON = cast(sa.Table, Person.__table__)  # type: ignore[attr-defined]
@@ -55,13 +56,25 @@ TOKEN_HOLDS = sa.and_(
 )
 _BY_TOKEN = sa.select(*ACTOR_COLUMNS, TOKEN.c.device_id).select_from(BY_TOKEN).where(TOKEN_HOLDS)
 _BY_SESSION = (
-    sa.select(*ACTOR_COLUMNS, SESSION.c.csrf)
+    sa.select(*ACTOR_COLUMNS, SESSION.c.csrf, SESSION.c.seen_at)
     .select_from(SESSION.join(PERSON, PERSON.c.id == SESSION.c.person_id))
     .where(
         SESSION.c.secret_hash == sa.bindparam("secret_hash"),
         SESSION.c.expires_at > sa.bindparam("now", type_=SESSION.c.expires_at.type),
+        SESSION.c.seen_at > sa.bindparam("idle_since", type_=SESSION.c.seen_at.type),
+        sa.not_(PERSON.c.lapsed),
     )
 )
+
+
+class Guest(NamedTuple):
+    """Who is at the door and, of a browser session, the CSRF secret that its forms carry."""
+
+    actor: Actor | None
+    csrf: str = ""
+
+
+NOBODY = Guest(None)
 
 
 @dataclass(frozen=True)
@@ -77,20 +90,37 @@ class Door:
         """The session cookie's name; the `__Host-` prefix needs HTTPS."""
         return COOKIE if self.secure_cookies else PLAIN_COOKIE
 
-    def enter(self, request: Request[Any, Any, Any], roles: Collection[Role]) -> Actor:
-        """Who sends this request, if one of these roles; raises `NotSignedIn` or `NotAllowed`."""
-        actor = self.who(request)
-        if actor is None:
-            raise NotSignedIn("sign_in", "Please sign in first.")
-        return allowed(actor, roles)
+    def enter(
+        self, request: Request[Any, Any, Any], roles: Collection[Role], csrf: str = ""
+    ) -> Actor:
+        """Who sends this request, if one of these roles; raises `NotSignedIn` or `NotAllowed`.
 
-    def who(self, request: Request[Any, Any, Any]) -> Actor | None:
+        `csrf` is what the form of a page carried; scripts send it in a header instead.
+        """
+        return allowed(self.who(request, csrf), roles, reading=request.method in SAFE)
+
+    def who(self, request: Request[Any, Any, Any], csrf: str = "") -> Actor | None:
         """The person behind a bearer token or a session cookie, or nobody."""
+        return self.guest(request, csrf).actor
+
+    def guest(self, request: Request[Any, Any, Any], csrf: str = "") -> Guest:
+        """The same with the CSRF secret of the browser session, for the forms of a page.
+
+        Raises `NotAllowed` for a request that would change something without that secret.
+        """
         secret = bearer(request)
-        if secret is not None:
-            return self._by_token(secret)
         cookie = request.cookies.get(self.cookie)
-        return self._by_session(request, cookie) if cookie else None
+        guest = NOBODY
+        if secret is not None:
+            guest = Guest(self._by_token(secret))
+        elif cookie:
+            guest = self._by_session(cookie)
+            sent = request.headers.get(CSRF_HEADER) or csrf
+            if guest.actor and request.method not in SAFE and not same(guest.csrf, sent):
+                raise NotAllowed("csrf", "This page is too old; load it again.")
+        if guest.actor is not None:
+            request.scope["state"]["actor_id"] = guest.actor.id
+        return guest
 
     def now(self) -> datetime:
         """The present moment, for the statements that compare it with an expiry."""
@@ -102,17 +132,15 @@ class Door:
             row = connection.execute(_BY_TOKEN, where).first()
         return actor_of(row) if row is not None else None
 
-    def _by_session(self, request: Request[Any, Any, Any], cookie: str) -> Actor | None:
+    def _by_session(self, cookie: str) -> Guest:
+        now, kept = self.now(), digest(cookie)
         with self.database.reading() as connection:
-            where = {"secret_hash": digest(cookie), "now": self.now()}
+            where = {"secret_hash": kept, "now": now, "idle_since": now - IDLE_LASTS}
             row = connection.execute(_BY_SESSION, where).first()
         if row is None:
-            return None
-        sent = request.headers.get(CSRF_HEADER, "")
-        form = request.scope.get("stockroom_csrf", "")
-        if request.method not in SAFE and not same(row.csrf, sent or str(form)):
-            raise NotAllowed("csrf", "This page is too old; load it again.")
-        return actor_of(row)
+            return NOBODY
+        keep_alive(self.database, kept, row.seen_at, now)
+        return Guest(actor_of(row), row.csrf)
 
 
 def bearer(request: Request[Any, Any, Any]) -> str | None:
@@ -121,8 +149,15 @@ def bearer(request: Request[Any, Any, Any]) -> str | None:
     return secret.strip() if scheme.lower() == "bearer" and secret.strip() else None
 
 
-def allowed(actor: Actor, roles: Collection[Role]) -> Actor:
-    """The actor again, or `NotAllowed`."""
+def allowed(actor: Actor | None, roles: Collection[Role], *, reading: bool) -> Actor:
+    """The actor again; raises `NotSignedIn` for nobody and `NotAllowed` for another role.
+
+    Whose role has lapsed reads no more, but may still tell what their hands did before.
+    """
+    if actor is None:
+        raise NotSignedIn("sign_in", "Please sign in first.")
+    if actor.lapsed and reading:
+        raise NotAllowed("role_lapsed", "{name}'s role has lapsed.", name=actor.name)
     if actor.role not in roles:
         raise NotAllowed("role", "Your role may not do this.")
     return actor

@@ -101,7 +101,8 @@ ACTS = st.one_of(
             "refused": st.lists(st.fixed_dictionaries({
                 "quantity": st.integers(1, 3), "reason": st.just("damaged")}), max_size=1)}),
             max_size=2)),
-    act("refusals", facility=st.just("M-1"), run=maybe | st.integers(1, 2), lot=lot, line=maybe | line,
+    act("refusals", facility=st.just("M-1"), run=maybe | st.integers(1, 2), lot=lot,
+        line=maybe | line,
         quantity=pieces, reason=st.just("not_sealed")),
     act("returns", run=maybe | st.integers(1, 2), items=st.lists(st.one_of(
         st.fixed_dictionaries({"box": box}),
@@ -205,6 +206,19 @@ def fresh_sqlite(
         return app.wire(Settings(data=folder, database=sqlite_url(folder)), StillClock())
 
     return fresh
+
+
+@pytest.fixture(scope="module")
+def begun_postgres(
+    postgres_server: postgres.Postgres,
+    postgres_template: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> str:
+    """The same beginning in a PostgreSQL database, to be copied."""
+    url = postgres_server.create_database(template=postgres_template)
+    folder = tmp_path_factory.mktemp("begun-postgres")
+    begin(app.wire(Settings(data=folder, database=url), StillClock()))
+    return url
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)

@@ -8,12 +8,14 @@ import msgspec
 import sqlalchemy as sa
 from litestar import Request, get
 from litestar.datastructures import State
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from stockroom.commands import refs
 from stockroom.commands.base import HANDS
 from stockroom.db import Database
-from stockroom.errors import NotFound, NotSignedIn
-from stockroom.ledger import HOLDING, LOT, PLACE
+from stockroom.errors import Malformed, NotFound, NotSignedIn
+from stockroom.ledger import HOLDING, IS_INSIDE, LOT, PLACE
 from stockroom.rules import codes
 from stockroom.web import door as doors
 from stockroom.web.door import Door
@@ -48,7 +50,7 @@ _LOOK_UP = (
         .outerjoin(PLACE, PLACE.c.id == LABEL.c.place_id)
         .outerjoin(
             HOLDING,
-            sa.and_(HOLDING.c.lot_id == LOT.c.id, HOLDING.c.outside == 0, HOLDING.c.quantity != 0),
+            sa.and_(HOLDING.c.lot_id == LOT.c.id, IS_INSIDE),
         )
         .outerjoin(SPOT, SPOT.c.id == HOLDING.c.place_id)
     )
@@ -82,35 +84,51 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     where: list[Where] = []
 
 
-@get(
-    "/api/codes/{text:str}",
-    name="look-up",
-    summary="look up a code",
-    tags=["read"],
-    sync_to_thread=True,
-    opt={"roles": HANDS},
-)
-def look_up(request: Request[Any, Any, State], text: str, door: Door, database: Database) -> Found:
-    """The lot or place that a code, however it was typed, is on."""
-    secret = doors.bearer(request)
-    if secret is None:
-        door.enter(request, HANDS)
-        raise NotSignedIn("token", "Look a code up with a device's token.")
-    try:
-        meant = codes.read(text, ())
-    except Exception:
-        door.enter(request, HANDS)
-        raise
-    code = meant.code if isinstance(meant, codes.ByCode) else ""
+def route(database: Database, door: Door) -> HTTPRouteHandler:
+    """The route over a database and a door; `commands.routes` says why it closes over them."""
+
+    @get(
+        "/api/codes/{text:str}",
+        name="look-up",
+        summary="look up a code",
+        tags=["read"],
+        sync_to_thread=True,
+        opt={"roles": HANDS},
+    )
+    def look_up(request: Request[Any, Any, State], text: FromPath[str]) -> Found:
+        """The lot or place that a code, however it was typed, is on."""
+        secret = doors.bearer(request)
+        if secret is None:
+            door.enter(request, HANDS)
+            raise NotSignedIn("token", "Look a code up with a device's token.")
+        return found(database, door, secret, text)
+
+    return look_up
+
+
+def found(database: Database, door: Door, secret: str, text: str) -> Found:
+    """What a code is on, for the holder of a token; raises as the door does, and `NotFound`."""
+    code, fault = _code_in(text)
     with database.reading() as connection:
         where = {"secret_hash": doors.digest(secret), "now": door.now(), "code": code}
         rows = connection.execute(_LOOK_UP, where).all()
     if not rows:
         raise NotSignedIn("sign_in", "Please sign in first.")
-    doors.allowed(doors.actor_of(rows[0]), HANDS)
+    doors.allowed(doors.actor_of(rows[0]), HANDS, reading=True)
+    if fault is not None:
+        raise fault
     if rows[0].lot_id is None and rows[0].place_id is None:
         raise NotFound("unknown_code", "{code} is not known here.", code=text[:40])
     return _found(rows)
+
+
+def _code_in(text: str) -> tuple[str, Malformed | None]:
+    """The code that was meant; a fault waits until we know that whoever asks may be told."""
+    try:
+        meant = codes.read(text, ())
+    except Malformed as fault:
+        return "", fault
+    return (meant.code if isinstance(meant, codes.ByCode) else ""), None
 
 
 def _found(rows: Any) -> Found:

@@ -17,9 +17,9 @@ from stockroom.db import Database
 from stockroom.errors import Malformed
 from stockroom.reports import REPORTS
 from stockroom.reports.base import Report, Row
-from stockroom.web.door import Door
+from stockroom.web.given import GivenDatabase, GivenDoor
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +36,9 @@ def routes() -> Sequence[HTTPRouteHandler]:
 
 
 def _json(report: Report) -> HTTPRouteHandler:
-    def answer(request: Request[Any, Any, State], database: Database, door: Door) -> Answered:
+    def answer(
+        request: Request[Any, Any, State], database: GivenDatabase, door: GivenDoor
+    ) -> Answered:
         door.enter(request, report.roles)
         rows = _rows(report, database, request)
         return Answered(question=report.question, columns=list(report.columns), rows=rows)
@@ -53,7 +55,9 @@ def _json(report: Report) -> HTTPRouteHandler:
 
 
 def _csv(report: Report) -> HTTPRouteHandler:
-    def answer(request: Request[Any, Any, State], database: Database, door: Door) -> Response[str]:
+    def answer(
+        request: Request[Any, Any, State], database: GivenDatabase, door: GivenDoor
+    ) -> Response[str]:
         door.enter(request, report.roles)
         text = as_csv(report.columns, _rows(report, database, request))
         name = f'attachment; filename="{report.name}.csv"'
@@ -90,12 +94,12 @@ def harmless(value: Any) -> Any:
 def _rows(report: Report, database: Database, request: Request[Any, Any, State]) -> list[Row]:
     choices = dict(request.query_params.items())
     for name, value in choices.items():
-        if name not in report.choices or not re.match(report.choices[name], str(value)):
+        if name not in report.choices or not re.fullmatch(report.choices[name], str(value)):
             raise Malformed(
                 "unknown_filter",
                 "{noun} cannot be filtered by {name}.",
                 noun=report.name,
-                name=name,
+                name=name[:40],
             )
     with database.snapshot() as connection:
         return report.answer(connection, choices)

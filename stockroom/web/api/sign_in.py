@@ -7,12 +7,12 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, delete, get, post
 from litestar.datastructures import State
+from litestar.params import JSONBody, PathParameter
 from msgspec import Meta
 
 from stockroom.commands.base import ANY_SIGNED_IN
-from stockroom.sessions import Sessions
 from stockroom.tables.people import Role
-from stockroom.web.door import Door
+from stockroom.web.given import GivenDoor, GivenSessions
 from stockroom.web.roles import ANYONE
 
 Line = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[^\x00]*$")]
@@ -52,7 +52,9 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     request_max_body_size=10_000,
     opt={"roles": ANYONE},
 )
-def sign_in(request: Request[Any, Any, State], data: SignIn, sessions: Sessions) -> Issued:
+def sign_in(
+    request: Request[Any, Any, State], data: JSONBody[SignIn], sessions: GivenSessions
+) -> Issued:
     """A bearer token for this device."""
     address = request.client.host if request.client else ""
     person = sessions.prove(data.login, data.password, address)
@@ -63,7 +65,7 @@ def sign_in(request: Request[Any, Any, State], data: SignIn, sessions: Sessions)
 
 
 @get("/api/me", name="me", tags=["people"], sync_to_thread=True, opt={"roles": ANY_SIGNED_IN})
-def me(request: Request[Any, Any, State], door: Door) -> Me:
+def me(request: Request[Any, Any, State], door: GivenDoor) -> Me:
     """Who this token belongs to."""
     actor = door.enter(request, ANY_SIGNED_IN)
     return Me(name=actor.name, role=actor.role, language=actor.language)
@@ -78,7 +80,10 @@ def me(request: Request[Any, Any, State], door: Door) -> Me:
     opt={"roles": ANY_SIGNED_IN},
 )
 def revoke(
-    request: Request[Any, Any, State], token_id: int, sessions: Sessions, door: Door
+    request: Request[Any, Any, State],
+    token_id: Annotated[int, PathParameter(ge=1, le=2**31 - 1)],
+    sessions: GivenSessions,
+    door: GivenDoor,
 ) -> None:
     """One's own token, or, for a steward, anybody's."""
     actor = door.enter(request, ANY_SIGNED_IN)

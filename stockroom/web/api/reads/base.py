@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -16,7 +17,9 @@ from stockroom.tables.people import Role
 Scope = Callable[[sa.Select[Any], Actor], sa.Select[Any]]
 Filter = Callable[[str], ColumnElement[bool]]
 MOST_ROWS = 200
+FEW_ROWS = "50"
 LONGEST_ID = 9
+LONGEST_FILTER = 200
 
 
 def everything(query: sa.Select[Any], _actor: Actor) -> sa.Select[Any]:
@@ -29,7 +32,7 @@ class Read:
     """A list of one noun: its rows are the select's labelled columns and nothing else.
 
     `key` is a whole-number column of the select by which pages are cut. `hidden` names columns
-    that a role may not see.
+    that a role may not see, `own_words` what a query may say besides the filters.
     """
 
     noun: str
@@ -40,6 +43,41 @@ class Read:
     scope: Scope = everything
     hidden: Mapping[Role, Sequence[str]] = field(default_factory=dict)
     describes: str = ""
+    own_words: frozenset[str] = frozenset({"after", "limit"})
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows of a list in the order of their ids; `next` is what to send as `after` for more."""
+
+    items: list[dict[str, Any]]
+    next: int | None
+
+
+def filtered(read: Read, query: Mapping[str, str]) -> sa.Select[Any]:
+    """The list's select narrowed by the query's filters; raises `Malformed` for unknown ones."""
+    select = read.select
+    for name, text in query.items():
+        if name in read.own_words:
+            continue
+        if name not in read.filters:
+            raise Malformed(
+                "unknown_filter",
+                "{noun} cannot be filtered by {name}.",
+                noun=read.noun,
+                name=name[:40],
+            )
+        if len(text) > LONGEST_FILTER or "\x00" in text:
+            raise Malformed("not_a_filter", "{name} is too long or unreadable.", name=name)
+        select = select.where(read.filters[name](text))
+    return select
+
+
+def most(query: Mapping[str, str]) -> int:
+    """How many rows a query asks for at once; raises `Malformed` for none or too many."""
+    limit = whole(query.get("limit", FEW_ROWS))
+    if not 1 <= limit <= MOST_ROWS:
+        raise Malformed("limit", "Ask for 1 to {most} rows at once.", most=MOST_ROWS)
+    return limit
 
 
 def equals(column: ColumnElement[Any]) -> Filter:

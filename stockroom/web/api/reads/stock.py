@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from stockroom.commands import refs
 from stockroom.commands.base import ANY_SIGNED_IN, DESK, HANDS
 from stockroom.commands.settling import JOURNAL
-from stockroom.ledger import HOLDING, LOT, MOVEMENT, PLACE
+from stockroom.ledger import HOLDING, IS_INSIDE, LOT, MOVEMENT, PLACE
 from stockroom.tables.people import Role
 from stockroom.tables.stock import BoxMove, Discrepancy, Hold
-from stockroom.web.api.reads.base import Read, contains, equals, number, present
+from stockroom.web.api.reads.base import Read, contains, equals, number, present, truth
 
 LABEL, PRODUCT = refs.LABEL, refs.PRODUCT
 HOLD = sa.inspect(Hold).local_table
@@ -35,12 +35,12 @@ _code_of_place = (
 )
 _inside = (
     sa.select(sa.func.coalesce(sa.func.sum(HOLDING.c.quantity), 0))
-    .where(HOLDING.c.lot_id == LOT.c.id, HOLDING.c.outside == 0)
+    .where(HOLDING.c.lot_id == LOT.c.id, IS_INSIDE)
     .scalar_subquery()
 )
 _free = (
     sa.select(sa.func.coalesce(sa.func.sum(HOLDING.c.quantity), 0))
-    .where(HOLDING.c.lot_id == LOT.c.id, HOLDING.c.outside == 0, HOLDING.c.line_id.is_(None))
+    .where(HOLDING.c.lot_id == LOT.c.id, IS_INSIDE, HOLDING.c.line_id.is_(None))
     .scalar_subquery()
 )
 _on_hold = sa.exists().where(HOLD.c.lot_id == LOT.c.id, HOLD.c.lifted_in.is_(None)).label("on_hold")
@@ -86,7 +86,7 @@ LOTS = Read(
         "search": contains(
             PRODUCT.c.name, PRODUCT.c.code, LOT.c.size_label, LOT.c.brand, LOT.c.description
         ),
-        "inside": lambda text: (_inside > 0) if text == "yes" else (_inside == 0),
+        "inside": lambda text: (_inside > 0) if truth(text) else (_inside == 0),
         "code": lambda text: LOT.c.id.in_(sa.select(LABEL.c.lot_id).where(LABEL.c.code == text)),
         "id": number(LOT.c.id),
     },
@@ -115,7 +115,7 @@ STOCK = Read(
         .join(PLACE, PLACE.c.id == HOLDING.c.place_id)
         .outerjoin(STAND, STAND.c.id == PLACE.c.stands_in)
     )
-    .where(HOLDING.c.outside == 0, HOLDING.c.quantity != 0),
+    .where(IS_INSIDE),
     key=HOLDING.c.id,
     roles=HANDS,
     filters={
@@ -127,7 +127,7 @@ STOCK = Read(
         "product": equals(PRODUCT.c.code),
         "line": number(HOLDING.c.line_id),
         "free": lambda text: (
-            HOLDING.c.line_id.is_(None) if text == "yes" else HOLDING.c.line_id.is_not(None)
+            HOLDING.c.line_id.is_(None) if truth(text) else HOLDING.c.line_id.is_not(None)
         ),
         "kind": equals(PLACE.c.kind),
         "standing": equals(LOT.c.standing),

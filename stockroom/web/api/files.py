@@ -1,0 +1,132 @@
+"""Photos by the hash of what the phone took: sent apart from the acts that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Response, get, put
+from litestar.datastructures import State
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
+from litestar.openapi.spec.enums import OpenAPIFormat
+from litestar.params import Parameter
+from litestar.response import File
+
+from stockroom.commands.base import HANDS
+from stockroom.keeping.photos import KeptPhoto, Photos
+from stockroom.keeping.pictures import MOST_BYTES, SUFFIX
+from stockroom.web.door import Door
+from stockroom.web.problems import ProblemDetails
+
+Hash = Annotated[
+    str, Parameter(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the photo as it was taken")
+]
+# A photo came from outside: whatever it is, a browser runs nothing in it and asks nobody.
+GUARDED = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cache-Control": "private, max-age=86400, immutable",
+}
+
+
+class Photo(msgspec.Struct, frozen=True, kw_only=True):
+    """What was kept: the hash that was sent, that of the redrawn photo, its type and bytes."""
+
+    sha256: str
+    stored_sha256: str
+    media_type: str
+    size_bytes: int
+
+
+@dataclass
+class TakesPhoto(Operation):
+    """Tells the API's description that the body is the photo itself."""
+
+    def __post_init__(self) -> None:
+        """The body as bytes of one of the three kinds."""
+        plain = OpenAPIMediaType(
+            schema=Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY)
+        )
+        kinds = ("image/jpeg", "image/png", "image/webp")
+        self.request_body = RequestBody(content=dict.fromkeys(kinds, plain), required=True)
+
+
+def routes() -> Sequence[HTTPRouteHandler]:
+    """Sending a photo, and seeing it."""
+    return [put_file, get_file]
+
+
+def _problem(description: str) -> ResponseSpec:
+    return ResponseSpec(ProblemDetails, description=description, generate_examples=False)
+
+
+@put(
+    "/api/files/{sha256:str}",
+    name="put-file",
+    summary="send a photo",
+    tags=["files"],
+    request_max_body_size=MOST_BYTES,
+    sync_to_thread=True,
+    status_code=201,
+    operation_class=TakesPhoto,
+    responses={
+        200: ResponseSpec(Photo, description="it was here already", generate_examples=False),
+        400: _problem("not a hash"),
+        401: _problem("not signed in"),
+        403: _problem("the role may not"),
+        413: _problem("more than 8 MB"),
+        422: _problem("no whole photo, too many pixels, or not the hash that was named"),
+        503: _problem("many photos just now; try again"),
+        507: _problem("no room is left"),
+    },
+    opt={"roles": HANDS},
+)
+def put_file(
+    request: Request[Any, Any, State], sha256: Hash, body: bytes, door: Door, photos: Photos
+) -> Response[Photo]:
+    """Keep a photo under the hash that an act names; it is redrawn, so that no metadata stays."""
+    door.enter(request, HANDS)
+    kept, new = photos.keep(sha256, body)
+    return Response(_told(kept), status_code=201 if new else 200)
+
+
+@get(
+    "/api/files/{sha256:str}",
+    name="get-file",
+    summary="see a photo",
+    tags=["files"],
+    sync_to_thread=True,
+    responses={
+        200: ResponseSpec(
+            bytes, description="the photo", media_type="image/*", generate_examples=False
+        ),
+        401: _problem("not signed in"),
+        403: _problem("the role may not"),
+        404: _problem("no such photo"),
+    },
+    opt={"roles": HANDS},
+)
+def get_file(request: Request[Any, Any, State], sha256: Hash, door: Door, photos: Photos) -> File:
+    """The redrawn photo that was sent under this hash."""
+    door.enter(request, HANDS)
+    kept = photos.find(sha256)
+    return File(
+        photos.path(kept),
+        filename=f"{sha256[:12]}.{SUFFIX[kept.media_type]}",
+        media_type=kept.media_type,
+        content_disposition_type="inline",
+        headers=GUARDED,
+    )
+
+
+def _told(kept: KeptPhoto) -> Photo:
+    return Photo(
+        sha256=kept.named_hash,
+        stored_sha256=kept.stored_hash,
+        media_type=kept.media_type,
+        size_bytes=kept.size_bytes,
+    )

@@ -1,0 +1,15 @@
+"""What a handler may ask for by name: the composition root gives the same to every request."""
+
+from __future__ import annotations
+
+from litestar.di import NamedDependency
+
+from stockroom.db import Database
+from stockroom.desk import Desk
+from stockroom.sessions import Sessions
+from stockroom.web.door import Door
+
+GivenDatabase = NamedDependency[Database]
+GivenDesk = NamedDependency[Desk]
+GivenDoor = NamedDependency[Door]
+GivenSessions = NamedDependency[Sessions]
