@@ -8,7 +8,7 @@ manifest := stockroom/web/static/manifest.json
 frontend := stockroom/web/frontend
 frontend_sources := $(shell find $(frontend) -name node_modules -prune -o -type f -print)
 
-.PHONY: help run test check style types rooms scripts tidy bench kill frontend lock postgres clean
+.PHONY: messages help run test check style types rooms scripts tidy bench kill frontend lock postgres clean
 
 help:
 	@echo "make run       try Stockroom with a small made-up world, at http://127.0.0.1:8000"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench     measure speed"
 	@echo "make kill      the long tests: what happens when the power fails"
 	@echo "make frontend  build the scripts and styles of the pages"
+	@echo "make messages  gather the sentences to translate"
 	@echo "make lock      pin the dependencies anew (make lock upgrade=--upgrade: the newest)"
 	@echo "make clean     remove what was installed and built; your data stays"
 
@@ -59,6 +60,9 @@ lock: $(environment)
 
 postgres: $(environment)
 	@scripts/setup postgres
+
+messages: $(environment)
+	$(python) scripts/messages.py
 
 clean:
 	rm -rf .venv dist build $(frontend)/node_modules $(dir $(manifest))

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from stockroom.errors import Problem
+
+if TYPE_CHECKING:
+    from stockroom.app import House
+    from stockroom.settings import Settings
 
 cli = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Stockroom: administration in process."
@@ -82,8 +86,8 @@ def check(
     from stockroom.db import open_database  # noqa: PLC0415
 
     base = open_database(_settings(data, database).database)
+    breaches = books.check_together(base.url)
     with base.snapshot() as connection:
-        breaches = books.check(connection)
         now = books.head(connection)
         if head is not None:
             kept = books.Head(**json.loads(head.read_text()))
@@ -110,6 +114,62 @@ def rebuild(data: Data = HERE, database: Base = "") -> None:
 
 
 @cli.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="The folder that the backup's folder goes into.")],
+    data: Data = HERE,
+    database: Base = "",
+) -> None:
+    """Back up books and photos while the service runs, and verify what was written."""
+    from stockroom.keeping import backup as backups  # noqa: PLC0415
+
+    house = _house(data, database)
+    now = house.clock.now()
+    target.mkdir(parents=True, exist_ok=True)
+    made = backups.make(
+        house.database, house.settings.files, target / backups.folder_name(now), made_at=now
+    )
+    out.print(f"{made.path}: {made.head.sequence} entries, {made.files} photos, verified.")
+    if made.missing:
+        err.print(f"{len(made.missing)} photos are named but not here.")
+
+
+@cli.command()
+def restore(
+    backup_folder: Annotated[Path, typer.Argument(help="A backup's folder.")],
+    data: Data = HERE,
+    database: Base = "",
+    erasures: Annotated[Path | None, typer.Option(help="The list of what was erased.")] = None,
+) -> None:
+    """Bring a backup back as a new database; a live one is refused."""
+    from stockroom.keeping import restore as restoring  # noqa: PLC0415
+
+    done = restoring.into(backup_folder, _settings(data, database), erasures)
+    out.print(f"Restored: {done.head.sequence} entries, {done.files} photos, {done.erased} erased.")
+    if done.key_missing:
+        err.print("Put stockroom.key back: without it the facilities' addresses stay sealed.")
+
+
+@cli.command()
+def erase(
+    command_ids: Annotated[list[str] | None, typer.Argument(help="Ids of commands.")] = None,
+    data: Data = HERE,
+    database: Base = "",
+) -> None:
+    """Erase what commands said: those named, or else all that retention no longer lets us keep."""
+    from uuid import UUID  # noqa: PLC0415
+
+    from stockroom.keeping import erasure  # noqa: PLC0415
+
+    house = _house(data, database)
+    kept = house.settings.erasures
+    if command_ids:
+        number = erasure.erase(house.database, kept, [UUID(one) for one in command_ids])
+    else:
+        number = erasure.keep_to_retention(house.database, house.clock, kept)
+    out.print(f"Erased what {number} commands said; the journal's chain holds.")
+
+
+@cli.command()
 def add_user(
     login: str,
     name: Annotated[str, typer.Option(help="What colleagues call them.")],
@@ -125,7 +185,7 @@ def add_user(
     """Let somebody sign in; the first steward begins this way."""
     import msgspec  # noqa: PLC0415
 
-    from stockroom.commands.records import PersonRecord  # noqa: PLC0415
+    from stockroom.commands.people import PersonRecord  # noqa: PLC0415
     from stockroom.serving import STEWARD_AT_THE_MACHINE  # noqa: PLC0415
 
     content = {"login": login, "name": name, "role": role, "password": password}
@@ -140,13 +200,13 @@ def add_user(
     out.print(f"{login} can sign in.")
 
 
-def _settings(data: Path, database: str):  # type: ignore[no-untyped-def]
+def _settings(data: Path, database: str) -> Settings:
     from stockroom.settings import from_environment  # noqa: PLC0415
 
     return from_environment(data, database or None)
 
 
-def _house(data: Path, database: str):  # type: ignore[no-untyped-def]
+def _house(data: Path, database: str) -> House:
     from stockroom.app import build  # noqa: PLC0415
 
     return build(_settings(data, database))

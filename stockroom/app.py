@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
 from stockroom import __version__, first_start
@@ -19,12 +20,27 @@ from stockroom.commands import BY_TYPE
 from stockroom.db import Database, open_database
 from stockroom.desk import Desk
 from stockroom.errors import Problem
+from stockroom.jobs import Hourly
+from stockroom.keeping.photos import Photos
 from stockroom.sessions import Sessions
 from stockroom.settings import Settings
 from stockroom.vault import Vault, open_vault
-from stockroom.web import health, problems
-from stockroom.web.api import commands, lookup, reads, reports, sign_in
+from stockroom.web import health, logs, pages, problems, security, static_files
+from stockroom.web.api import (
+    commands,
+    described,
+    files,
+    labels,
+    lookup,
+    readings,
+    reads,
+    reports,
+    sign_in,
+)
 from stockroom.web.door import Door
+from stockroom.web.pages import faults
+from stockroom.web.pages.frame import Frame
+from stockroom.web.roles import ANYONE
 
 
 @dataclass(frozen=True)
@@ -38,6 +54,7 @@ class House:
     desk: Desk
     door: Door
     sessions: Sessions
+    photos: Photos
 
 
 def build(settings: Settings, clock: Clock | None = None) -> House:
@@ -61,48 +78,65 @@ def wire(settings: Settings, clock: Clock | None = None) -> House:
         desk=Desk(database=database, clock=clock, trades=BY_TYPE, vault=vault),
         door=Door(database=database, clock=clock, secure_cookies=settings.secure_cookies),
         sessions=Sessions(database=database, clock=clock),
+        photos=Photos(database=database, files=settings.files),
     )
 
 
 def application(house: House) -> Litestar:
     """The service over a house."""
-    return Litestar(
+    assets = static_files.load()
+    frame = Frame(assets)
+    service = Litestar(
         route_handlers=[
-            *commands.routes(),
+            *commands.routes(house.desk, house.door),
             *reads.routes(),
+            *readings.routes,
             *reports.routes(),
-            lookup.look_up,
+            *files.routes(),
+            *labels.routes(),
+            lookup.route(house.database, house.door),
             sign_in.sign_in,
             sign_in.me,
             sign_in.revoke,
             health.health,
             health.ready,
+            static_files.static_file,
+            pages.router(frame),
         ],
         dependencies={
             "desk": always(house.desk),
             "door": always(house.door),
             "database": always(house.database),
             "sessions": always(house.sessions),
+            "photos": always(house.photos),
+            "frame": always(frame),
+            "assets": always(assets),
         },
         exception_handlers={
             Problem: problems.from_problem,
             ValidationException: problems.from_validation,
-            HTTPException: problems.from_http,
+            HTTPException: faults.outside_of_pages(frame),
             Exception: problems.from_fault,
         },
         openapi_config=OpenAPIConfig(
             title="Stockroom",
             version=__version__,
             create_examples=False,
-            path="/api/schema",
+            openapi_router=Router("/api/schema", route_handlers=[], opt={"roles": ANYONE}),
+            render_plugins=[JsonRenderPlugin()],
             security=[{"token": []}],
             components=Components(
-                security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}
+                schemas=described.schemas(),
+                security_schemes={"token": SecurityScheme(type="http", scheme="bearer")},
             ),
         ),
-        lifespan=[closing(house)],
+        lifespan=[living(house)],
+        logging_config=logs.Logging(house.clock),
         request_max_body_size=12_000_000,
     )
+    guarded = security.Guarded(service.asgi_handler, secure=house.settings.secure_cookies)
+    service.asgi_handler = logs.Watched(guarded, house.clock)
+    return service
 
 
 def always(value: Any) -> Provide:
@@ -114,12 +148,17 @@ def always(value: Any) -> Provide:
     return Provide(provide, sync_to_thread=False, use_cache=True)
 
 
-def closing(house: House):  # type: ignore[no-untyped-def]
-    """Give back the database when the service stops."""
+def living(house: House) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    """Do the hourly jobs while the service runs; give back the database when it stops."""
 
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncGenerator[None, None]:
-        yield
-        house.database.close()
+        hourly = Hourly(house.database, house.desk, house.clock)
+        hourly.start()
+        try:
+            yield
+        finally:
+            hourly.stop()
+            house.database.close()
 
     return lifespan

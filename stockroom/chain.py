@@ -9,7 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+import msgspec
+
 GENESIS = "0" * 64
+_JSON = msgspec.json.Encoder()
 
 
 def content_hash(salt: bytes, body: bytes) -> str:
@@ -18,9 +21,11 @@ def content_hash(salt: bytes, body: bytes) -> str:
 
 
 def link(previous: str, fields: Iterable[object], moves: str) -> str:
-    """The hash of an entry: `fields` in the order of `FIELDS`, `moves` joined `move_text`s."""
-    line = "|".join(map(str, fields))
-    return hashlib.sha256(f"{previous}|{line}|{moves}".encode()).hexdigest()
+    """The hash of an entry: `fields` in the order of `FIELDS`, `moves` joined `move_text`s.
+
+    Hashed as a JSON list, in which no two different entries read alike.
+    """
+    return hashlib.sha256(_JSON.encode([previous, *fields, moves])).hexdigest()
 
 
 FIELDS = (

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import sqlalchemy as sa
 from alembic import command
@@ -21,7 +21,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from stockroom import guards
-from stockroom.errors import Busy, Full, Problem
+from stockroom.errors import Busy, Problem
+from stockroom.faults import busy, faults
 
 WRITER_LOCK = 0x57_0C_4B
 READERS = 40
@@ -61,8 +62,12 @@ class Database:
         yield
 
     def migrate(self) -> None:
-        """Bring the schema to this version's; raises `Problem` if it is newer than we know."""
-        with faults(), self.engine.begin() as connection:
+        """Bring the schema to this version's; raises `Problem` if it is newer than we know.
+
+        It is the writer's one transaction: cut off anywhere it leaves the old schema, and of two
+        servers that start at once the second finds the work done.
+        """
+        with self.writing() as connection:
             config = migrations()
             known = {
                 script.revision for script in ScriptDirectory.from_config(config).walk_revisions()
@@ -93,6 +98,7 @@ class Sqlite(Database):
         engine = sa.create_engine(
             self.url,
             pool_size=READERS,
+            hide_parameters=True,
             max_overflow=0,
             # The last used first, so that few connections keep their prepared statements warm.
             pool_use_lifo=True,
@@ -117,15 +123,16 @@ class Sqlite(Database):
         """See `Database.writing`."""
         with faults(), self._turn():
             connection = self._writer or self._open_writer()
+            self._refuse_if_moved()
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
                 connection.exec_driver_sql("COMMIT")
             except BaseException:
-                self._undo(connection)
+                # The driver's own: a full disk has already undone it, and ROLLBACK would raise.
+                connection.rollback()
                 raise
-            finally:
-                connection.commit()
+            connection.commit()
 
     def close(self) -> None:
         """See `Database.close`."""
@@ -136,12 +143,16 @@ class Sqlite(Database):
 
     def _open_writer(self) -> sa.Connection:
         self._writer = self.engine.connect()
+        self._opened = self.path.stat().st_ino
         return self._writer
 
-    def _undo(self, connection: sa.Connection) -> None:
-        # A full disk has already rolled back by itself; a second ROLLBACK would raise.
-        if getattr(connection.connection.dbapi_connection, "in_transaction", False):
-            connection.exec_driver_sql("ROLLBACK")
+    def _refuse_if_moved(self) -> None:
+        # SQLite in WAL mode goes on writing to a deleted file, and what it says is kept is lost.
+        if not self.path.exists() or self.path.stat().st_ino != self._opened:
+            raise Busy(
+                "database_moved",
+                "The database file was moved or deleted. A steward must restart Stockroom.",
+            )
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -158,13 +169,13 @@ class Postgres(Database):
     """PostgreSQL: an advisory lock for the transaction, reads in the statements after it."""
 
     def _make_engine(self) -> sa.Engine:
-        engine = sa.create_engine(
+        return sa.create_engine(
             self.url,
             pool_size=READERS,
+            hide_parameters=True,
             max_overflow=0,
             connect_args={"connect_timeout": 5, "application_name": "stockroom"},
         )
-        return engine
 
     def _make_readers(self) -> sa.Engine:
         return self.engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -251,7 +262,7 @@ def wanted_guards(connection: sa.Connection) -> list[guards.Guard]:
 @contextmanager
 def file_lock(path: Path, wait_s: float) -> Iterator[None]:
     """Hold an exclusive lock on a side file, so that no second process writes meanwhile."""
-    with path.open("a") as handle:
+    with open_lock(path) as handle:
         deadline = time.monotonic() + wait_s
         while True:
             try:
@@ -264,34 +275,13 @@ def file_lock(path: Path, wait_s: float) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def faults() -> Iterator[None]:
-    """Turn a database's own failures into sentences: busy, gone or full."""
+def open_lock(path: Path) -> IO[str]:
+    """The side file, opened; raises `Busy` when another user's file or a full disk forbids it."""
     try:
-        yield
-    except sa.exc.TimeoutError as fault:
-        raise busy() from fault
-    except sa.exc.DBAPIError as fault:
-        problem = told_plainly(fault)
-        if problem is None:
-            raise
-        raise problem from fault
-
-
-def told_plainly(fault: sa.exc.DBAPIError) -> Problem | None:
-    """The sentence for a fault of the database, or None when it is a fault of ours."""
-    text = str(fault.orig).lower()
-    state = getattr(fault.orig, "sqlstate", None) or ""
-    if state.startswith("53") or "disk is full" in text or "disk i/o error" in text:
-        return Full(
-            "storage_full",
-            "There is no room left to keep this. Nothing was written; tell a steward.",
-        )
-    if isinstance(fault, sa.exc.OperationalError | sa.exc.InterfaceError):
-        return busy()
-    return None
-
-
-def busy() -> Busy:
-    """The refusal of a database that cannot answer now."""
-    return Busy("database_busy", "The books cannot be reached just now. Try again in a moment.")
+        return path.open("a")
+    except OSError as fault:
+        raise Busy(
+            "lock_unreachable",
+            "The file {name} beside the database cannot be opened. Tell a steward.",
+            name=path.name,
+        ) from fault

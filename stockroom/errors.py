@@ -7,7 +7,8 @@ class Problem(Exception):
     """A failure that a person is told about: a reason code, a sentence and the facts in it.
 
     `sentence` is an English `str.format` template; it is translated at the edge, with `facts`
-    filled in afterwards, so that one message serves every language.
+    filled in afterwards, so that one message serves every language. `fields` names the fields
+    that are not of the form asked for, where there are such.
     """
 
     status = 500
@@ -17,6 +18,7 @@ class Problem(Exception):
         self.reason = reason
         self.sentence = sentence
         self.facts = facts
+        self.fields: list[dict[str, str]] = []
 
     def __str__(self) -> str:
         return self.sentence.format(**self.facts)

@@ -53,7 +53,7 @@ class Held(NamedTuple):
 
 # Written out, not bound: SQLite prepares a statement anew at each call whose bound values could
 # decide whether a partial index serves (61 us a look-up instead of 14).
-_NOTHING = sa.literal_column("0")
+_NOTHING: sa.ColumnClause[int] = sa.literal_column("0")
 IS_INSIDE = sa.and_(HOLDING.c.outside == _NOTHING, HOLDING.c.quantity != _NOTHING)
 
 _at_spot = sa.and_(

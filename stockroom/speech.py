@@ -16,6 +16,11 @@ LANGUAGES = ("en", "ar")
 LOCALES = Path(__file__).parent / "locales"
 
 
+def mark(sentence: str) -> str:
+    """The English sentence as it is, marked for the catalogues; import it as `_`."""
+    return sentence
+
+
 def wanted(accept_language: str) -> str:
     """The best of our languages for an Accept-Language header; English when none fits."""
     preferred = [
@@ -27,6 +32,14 @@ def wanted(accept_language: str) -> str:
 def say(language: str, sentence: str, facts: Mapping[str, object]) -> str:
     """An English template in that language, with its facts filled in."""
     return catalogue(language).gettext(sentence).format(**facts)
+
+
+def say_many(
+    language: str, one: str, many: str, number: int, facts: Mapping[str, object] | None = None
+) -> str:
+    """A template in the plural form that a number takes, which is its fact `number`."""
+    sentence = catalogue(language).ngettext(one, many, number)
+    return sentence.format(**{"number": number, **(facts or {})})
 
 
 @lru_cache

@@ -17,8 +17,9 @@ from stockroom.commands import BY_NOUN
 from stockroom.commands.base import Actor
 from stockroom.desk import Receipt
 from stockroom.ledger import HOLDING, PLACE
+from stockroom.tables.discrepancies import Discrepancy
 from stockroom.tables.people import Role
-from stockroom.tables.stock import Discrepancy, LabelCode
+from stockroom.tables.stock import LabelCode
 from stockroom.web.door import PERSON
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -174,7 +175,7 @@ class World:
     def lot_id(self, code: str) -> int:
         """A lot's id by its code."""
         with self.house.database.reading() as connection:
-            query = sa.select(LabelCode.lot_id).where(LabelCode.code == code)  # type: ignore[arg-type,call-overload]
+            query = sa.select(LabelCode.lot_id).where(LabelCode.code == code)  # type: ignore[call-overload]
             return int(connection.execute(query).scalar_one())
 
     def held(self, code: str) -> dict[str, int]:

@@ -4,7 +4,7 @@
     by_hand.py shelve             from inbound to the bin of its family
     by_hand.py promise            goods to wish lines, the urgent lines first
     by_hand.py pack BAU "box 107" a facility's goods into a box; the last two lots stay loose
-    by_hand.py spare NP-DISP 24   print the code of a lot that has so many pieces free
+    by_hand.py spare NP-DISP 4 24 print the code of a lot of that size with so many pieces free
     by_hand.py agree              print the report's totals; fail unless the flow of pieces agrees
 
 Run it with the Python that has Stockroom. Every act below could be typed at a prompt instead.
@@ -17,20 +17,23 @@ import json
 import sys
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
+from itertools import chain
 from typing import Any
 
-from stockroom_cli.__main__ import main
-from stockroom_cli.exits import REFUSED
+from typer.main import get_command
 
+from stockroom_cli.__main__ import application
+from stockroom_cli.exits import REFUSED, Stop
+
+CLI = get_command(application())
 ALL = ("--limit", "5000")
 # Never passed on second-hand (the sources stand in the safety rules): mattresses, and whatever
 # a child has sucked.
-NEW_ONLY = {"SL-MAT": "destroy", "FE-BOT": "recycle", "FE-BOTG": "recycle", "FE-TEAT": "recycle"}
+USED = {"SL-MAT": "destroy", "FE-BOT": "recycle", "FE-BOTG": "recycle", "FE-TEAT": "recycle"}
 NEW = ("new", "new_sealed")
-BINS = {"NP": "A1", "CL": "B1", "SH": "B1", "BD": "C1", "BA": "C1", "FE": "D1", "BF": "D1", "MA": "D1"}
+BINS = {"A1": "NP", "B1": "CL SH", "C1": "BD BA", "D1": "FE BF MA"}
 ELSEWHERE = "E1"
 URGENT_FIRST = ("tonight", "two_weeks", "routine", "nice_to_have")
-ARRIVED = ("inspect", "shelve")
 COLUMNS = ("asked", "allocated", "packed", "delivered", "confirmed", "refused", "returned")
 
 
@@ -38,27 +41,28 @@ def inspect() -> None:
     """Look at every lot that waits."""
     for lot in said("find", "-", *ALL)["lots"]:
         if lot["standing"] == "waiting":
-            used = lot["condition"] not in NEW
-            said("inspect", lot["code"], NEW_ONLY.get(lot["product"], "accept") if used else "accept")
+            new = lot["condition"] in NEW
+            said("inspect", lot["code"], "accept" if new else USED.get(lot["product"], "accept"))
 
 
 def shelve() -> None:
     """Carry every accepted lot from inbound to its bin."""
     for row in rows("stock"):
         if row["kind"] == "inbound" and row["standing"] == "accepted":
-            said("put-away", row["lot"], BINS.get(row["product"][:2], ELSEWHERE))
+            said("put-away", row["lot"], _bin_for(row["product"]))
 
 
 def promise() -> None:
     """Match by hand: for each line the lots of its product, then a mixed box of its size."""
-    lines = sorted(rows("lines"), key=lambda line: URGENT_FIRST.index(line["urgency"]))
-    for line in lines:
+    for line in sorted(rows("lines"), key=lambda line: URGENT_FIRST.index(line["urgency"])):
         left = line["asked"]
-        for thing, free in (*_lots_for(line), *_boxes_for(line)):
+        for thing, free in chain(_lots_for(line), _boxes_for(line)):
             pieces = min(left, free)
             # The service may still say no, for instance to used goods for a gate that takes new.
             if pieces and said("allocate", thing, *_for(line["id"], pieces)):
                 left -= pieces
+            if not left:
+                break
 
 
 def pack(facility: str, box: str) -> None:
@@ -76,9 +80,9 @@ def pack(facility: str, box: str) -> None:
         print(f"{lot}:{line}={pieces}")
 
 
-def spare(product: str, pieces: str) -> None:
-    """Print the code of a lot from which so many pieces can be taken."""
-    lots = said("find", product, *ALL)["lots"]
+def spare(product: str, size: str, pieces: str) -> None:
+    """Print the code of a lot of that size from which so many pieces can be taken."""
+    lots = [lot for lot in said("find", product, *ALL)["lots"] if lot["size_label"] == size]
     print(next(lot["code"] for lot in lots if lot["free"] >= int(pieces)))
 
 
@@ -88,25 +92,33 @@ def agree() -> None:
     totals = {column: sum(row[column] for row in report) for column in COLUMNS}
     print(", ".join(f"{column} {number}" for column, number in totals.items()))
     flow = {row["kind"]: row["pieces"] for row in said("report", "flow")["rows"]}
-    gate, facility = flow.get("gate", 0), flow.get("facility", 0)
-    if (totals["delivered"], totals["confirmed"], sum(flow.values())) != (gate + facility, facility, 0):
+    facility = flow.get("facility", 0)
+    books = {"delivered": flow.get("gate", 0) + facility, "confirmed": facility}
+    if sum(flow.values()) or any(totals[name] != pieces for name, pieces in books.items()):
         raise SystemExit("The report and the flow of pieces do not agree.")
 
 
 def said(*words: str) -> Any:
     """What stockroom-cli answers, as JSON; None where the service refuses."""
-    answer, aside = io.StringIO(), io.StringIO()
-    with redirect_stdout(answer), redirect_stderr(aside):
-        code = main([*words, "--json"])
-    if code not in (0, REFUSED):
-        raise SystemExit(f"stockroom-cli {' '.join(words)}: {aside.getvalue()}")
-    return None if code == REFUSED else json.loads(answer.getvalue())
+    answer = io.StringIO()
+    try:
+        with redirect_stdout(answer), redirect_stderr(io.StringIO()):
+            CLI.main([*words, "--json"], standalone_mode=False)
+    except Stop as stop:
+        if stop.code == REFUSED:
+            return None
+        raise SystemExit(f"stockroom-cli {' '.join(words)}: {stop.sentence}") from stop
+    return json.loads(answer.getvalue())
 
 
 def rows(*words: str) -> list[dict[str, Any]]:
     """All rows of a list."""
     found: list[dict[str, Any]] = said(*words, *ALL)["rows"]
     return found
+
+
+def _bin_for(product: str) -> str:
+    return next((name for name, kept in BINS.items() if product[:2] in kept), ELSEWHERE)
 
 
 def _lots_for(line: dict[str, Any]) -> Iterable[tuple[str, int]]:

@@ -9,7 +9,7 @@ from stockroom_labels.errors import N_, Unprintable
 LONGEST_HOST = 40
 """Letters of a host name: with `HTTPS://`, `/T/` and a code, still a QR of version 4 (see qr)."""
 
-_NAME_PART = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", re.IGNORECASE)
+_NAME_PART = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", re.IGNORECASE | re.ASCII)
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 
 

@@ -655,6 +655,7 @@ def upgrade() -> None:
         sa.Column("lot_id", sa.Integer(), nullable=False),
         sa.Column("needed_at", sa.Integer(), nullable=False),
         sa.Column("came_from", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=True),
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.Column("absorbed", sa.Integer(), nullable=False),
         sa.Column("done_at", sa.String(length=27), nullable=False),
@@ -663,6 +664,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["discrepancy_id"], ["discrepancy.id"], name=op.f("fk_correction_discrepancy_id")
         ),
+        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_correction_line_id")),
         sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_correction_lot_id")),
         sa.ForeignKeyConstraint(["needed_at"], ["place.id"], name=op.f("fk_correction_needed_at")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),

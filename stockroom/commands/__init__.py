@@ -12,18 +12,22 @@ from stockroom.commands import (
     labelling,
     looking,
     packing,
+    people,
     places,
     promising,
     records,
+    refusing,
     road,
     settling,
     shelving,
+    sorting,
     wishes,
 )
 from stockroom.commands.base import Command, Trade
 
 COMMANDS: tuple[Trade[Any], ...] = (
     *arrivals.TRADES,
+    *sorting.TRADES,
     *looking.TRADES,
     *shelving.TRADES,
     *changing.TRADES,
@@ -32,11 +36,13 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *packing.TRADES,
     *road.TRADES,
     *gate.TRADES,
+    *refusing.TRADES,
     *confirming.TRADES,
     *settling.TRADES,
     *labelling.TRADES,
     *places.TRADES,
     *records.TRADES,
+    *people.TRADES,
 )
 BY_TYPE: dict[type[Command], Trade[Any]] = {trade.command: trade for trade in COMMANDS}
 BY_NOUN: dict[str, Trade[Any]] = {trade.noun: trade for trade in COMMANDS}

@@ -9,8 +9,7 @@ from uuid import UUID
 from msgspec import Meta
 from sqlmodel import select
 
-from stockroom import ledger
-from stockroom.commands import lots, refs, told
+from stockroom.commands import lots, refs
 from stockroom.commands.base import (
     EVERYBODY_INSIDE,
     HANDS,
@@ -19,13 +18,12 @@ from stockroom.commands.base import (
     Grams,
     Note,
     Pieces,
-    PiecesOrNone,
     Ref,
     Sha256,
     Text,
     Trade,
 )
-from stockroom.commands.lots import DescribedCommand, Describes, Packs, Weighed
+from stockroom.commands.lots import DescribedCommand, Packs, Weighed
 from stockroom.errors import Malformed, Refused
 from stockroom.ledger import Move, Spot
 from stockroom.rules import quantities
@@ -73,34 +71,6 @@ class OpeningCount(DescribedCommand, frozen=True, kw_only=True):
     place: Ref
     how: How = How.COUNTED
     code: Ref | None = None
-
-
-class SortedInto(Describes, frozen=True, kw_only=True):
-    """Pieces from the bags that went into one mixed box, or onto the sorting table singly."""
-
-    box: Ref
-    quantity: Pieces
-    product: Annotated[str, Meta(max_length=16, pattern=r"^[^\x00]*$")] = "CL-MIX"
-    how: How = How.GUESSED
-
-
-class Sorting(Command, frozen=True, kw_only=True):
-    """Bags emptied into mixed boxes, rags and rubbish; the last two by weight in grams."""
-
-    lot: Ref
-    bags: Pieces
-    into: Annotated[list[SortedInto], Meta(max_length=100)] = []
-    rags_g: Grams = 0
-    rubbish_g: Grams = 0
-
-
-class ToppingUp(Command, frozen=True, kw_only=True):
-    """More pieces of a sorted lot put into a mixed box, whose own lot takes them."""
-
-    lot: Ref
-    box: Ref
-    quantity: PiecesOrNone
-    how: How = How.COUNTED
 
 
 def donation(command: Donation, entry: Entry) -> None:
@@ -166,41 +136,6 @@ def opening_count(command: OpeningCount, entry: Entry) -> None:
     _bring_in(entry, lot, opening, place.id, command.quantity, "opening", command.code)
 
 
-def sorting(command: Sorting, entry: Entry) -> None:
-    """Bags to the conversion place; out of it, pieces into the mixed boxes' own lots."""
-    bags = refs.lot(entry, command.lot)
-    conversion = refs.outside(entry, PlaceKind.CONVERSION)
-    source = told.source_of(entry, bags, None, conversion)
-    told.carry(entry, told.Carry(bags, command.bags, source, conversion, "sorting", free=True))
-    boxes = []
-    for part in command.into:
-        box = refs.inside(entry, part.box)
-        lot = _mixed_lot(entry, box, part)
-        _pour(entry, lot, conversion, box.id, part.quantity)
-        boxes.append(lots_code(lot, box))
-    entry.made["boxes"] = boxes
-    entry.made["rags_g"], entry.made["rubbish_g"] = command.rags_g, command.rubbish_g
-
-
-def topping_up(command: ToppingUp, entry: Entry) -> None:
-    """Pieces of one lot become pieces of the mixed box's lot."""
-    lot, box = refs.lot(entry, command.lot), refs.inside(entry, command.box)
-    mixed = _lot_in(entry, box)
-    if mixed is None or mixed.depth != Depth.MIXED_BOX or mixed.id == lot.id:
-        raise Refused("no_mixed_lot", "{name} is not a mixed box.", name=box.name)
-    conversion = refs.outside(entry, PlaceKind.CONVERSION)
-    source = told.source_of(entry, lot, None, box.id)
-    told.carry(
-        entry, told.Carry(lot, command.quantity, source, conversion, "topping_up", free=True)
-    )
-    _pour(entry, mixed, conversion, box.id, command.quantity)
-
-
-def lots_code(lot: Lot, box: refs.PlaceFacts) -> dict[str, object]:
-    """What a receipt says of a mixed box's lot."""
-    return {"box": box.name, "lot": lot.id}
-
-
 def _gift(entry: Entry, command_id: UUID | None) -> DonationRow | None:
     if command_id is None:
         return None
@@ -238,47 +173,6 @@ def _remember_pack(entry: Entry, command: Intake) -> None:
     entry.add(habit)
 
 
-def _mixed_lot(entry: Entry, box: refs.PlaceFacts, part: SortedInto) -> Lot:
-    """The mixed lot that the box holds, or a new one as described; refused if they differ."""
-    if box.kind != PlaceKind.BOX:
-        raise Refused("not_a_box", "{name} is not a box.", name=box.name)
-    there = _lot_in(entry, box)
-    product = refs.product(entry, part.product)
-    if there is None:
-        return lots.make(
-            entry,
-            product,
-            part,
-            source=Source.MANY,
-            how=part.how,
-            standing=Standing.ACCEPTED,
-            depth=Depth.MIXED_BOX,
-        )
-    if (there.product_id, there.size_label) != (product.id, part.size.strip()):
-        raise Refused("other_box", "{name} holds another size or kind.", name=box.name)
-    there.how = part.how if part.how == How.GUESSED else there.how
-    return there
-
-
-def _lot_in(entry: Entry, box: refs.PlaceFacts) -> Lot | None:
-    """The one lot that a box holds or, if it is empty, None."""
-    query = (
-        select(Lot)
-        .join(ledger.HOLDING, ledger.HOLDING.c.lot_id == Lot.id)
-        .where(ledger.HOLDING.c.place_id == box.id, ledger.HOLDING.c.quantity > 0)
-        .distinct()
-    )
-    found = entry.rows.exec(query).all()
-    if len(found) > 1:
-        raise Refused("several_lots", "{name} holds several lots.", name=box.name)
-    return found[0] if found else None
-
-
-def _pour(entry: Entry, lot: Lot, conversion: int, box: int, pieces: int) -> None:
-    assert lot.id is not None
-    entry.post([Move(lot.id, Spot(conversion), Spot(box), pieces, "sorting")])
-
-
 TRADES = (
     Trade(
         "donations",
@@ -305,28 +199,5 @@ TRADES = (
         told=True,
         reversible=True,
         example={"product": "NP-DISP", "size": "4", "quantity": 108, "place": "A1"},
-    ),
-    Trade(
-        "sortings",
-        Sorting,
-        sorting,
-        EVERYBODY_INSIDE,
-        told=True,
-        example={
-            "lot": "7K3Q9M2XW4HTA",
-            "bags": 3,
-            "rags_g": 1500,
-            "into": [
-                {"box": "box 214", "size": "68", "fits": "girl", "season": "winter", "quantity": 40}
-            ],
-        },
-    ),
-    Trade(
-        "toppings-up",
-        ToppingUp,
-        topping_up,
-        EVERYBODY_INSIDE,
-        told=True,
-        example={"lot": "7K3Q9M2XW4HTA", "box": "box 214", "quantity": 6},
     ),
 )

@@ -17,8 +17,8 @@ from stockroom import ledger
 from stockroom.clock import Clock
 from stockroom.errors import Refused
 from stockroom.ledger import Move
+from stockroom.tables.discrepancies import Discrepancy
 from stockroom.tables.people import Role
-from stockroom.tables.stock import Discrepancy
 
 MOST_PIECES = 1_000_000
 MOST_LINES = 500

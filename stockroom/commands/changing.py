@@ -198,7 +198,7 @@ TRADES = (
         redescription,
         EVERYBODY_INSIDE,
         told=True,
-        example={"lot": "7K3Q9M2XW4HTA", "quantity": 2, "size": "68"},
+        example={"lot": "7K3Q9M2XW4HTX", "quantity": 2, "size": "68"},
     ),
     Trade(
         "conversions",
@@ -207,7 +207,7 @@ TRADES = (
         EVERYBODY_INSIDE,
         told=True,
         example={
-            "lot": "7K3Q9M2XW4HTA",
+            "lot": "7K3Q9M2XW4HTX",
             "quantity": 108,
             "into": [{"quantity": 54, "condition": "new"}, {"quantity": 54, "condition": "new"}],
         },
@@ -218,6 +218,6 @@ TRADES = (
         write_off,
         DESK,
         reversible=True,
-        example={"lot": "7K3Q9M2XW4HTA", "quantity": 1, "reason": "damaged"},
+        example={"lot": "7K3Q9M2XW4HTX", "quantity": 1, "reason": "damaged"},
     ),
 )

@@ -113,7 +113,7 @@ def delivery_correction(command: DeliveryCorrection, entry: Entry) -> None:
 def _own(entry: Entry, delivery_id: int) -> Delivery:
     row = refs.by_id(entry, Delivery, delivery_id, "delivery")
     if entry.actor.role == Role.FACILITY and entry.actor.facility_id != row.facility_id:
-        raise Refused("unknown", "There is no {name} {id}.", name="delivery", id=delivery_id)
+        raise refs.unknown_row("delivery", delivery_id)
     return row
 
 
@@ -160,6 +160,6 @@ TRADES = (
         DeliveryCorrection,
         delivery_correction,
         DESK,
-        example={"delivery": 5, "lines": [{"lot": "7K3Q9M2XW4HTA", "line": 17, "fewer": 1}]},
+        example={"delivery": 5, "lines": [{"lot": "7K3Q9M2XW4HTX", "line": 17, "fewer": 1}]},
     ),
 )

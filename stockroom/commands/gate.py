@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from stockroom import ledger
-from stockroom.commands import lines, lots, packing, refs, road, told
+from stockroom.commands import lines, packing, refs, refusing, road, told
 from stockroom.commands.base import (
     HANDS,
     MOST_LINES,
     Command,
     Entry,
-    Pieces,
     PiecesOrNone,
     Ref,
     RowId,
@@ -28,35 +26,8 @@ from stockroom.commands.shelving import move_box
 from stockroom.commands.told import Carry
 from stockroom.errors import Refused
 from stockroom.ledger import Move, Spot
-from stockroom.tables.stock import Lot, PlaceKind, Standing
+from stockroom.tables.stock import PlaceKind
 from stockroom.tables.transport import Delivery as DeliveryRow
-from stockroom.tables.transport import Refusal as RefusalRow
-
-
-class Reason(StrEnum):
-    """Why a gate would not take something."""
-
-    NOT_ON_MANIFEST = "not_on_manifest"
-    NOT_SEALED = "not_sealed"
-    BANNED_MATERIAL = "banned_material"
-    OVER_QUANTITY = "over_quantity"
-    WRONG_SIZE = "wrong_size"
-    EXPIRY_TOO_SHORT = "expiry_too_short"
-    DAMAGED = "damaged"
-    DRIVER_NOT_CLEARED = "driver_not_cleared"
-    OUTSIDE_WINDOW = "outside_window"
-    LOCKED_DOWN = "locked_down"
-    NO_LONGER_NEEDED = "no_longer_needed"
-    RULE_CHANGED = "rule_changed"
-    PAPERWORK_MISSING = "paperwork_missing"
-    OTHER = "other"
-
-
-class RefusedPieces(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """So many pieces refused, and why."""
-
-    quantity: Pieces
-    reason: Reason
 
 
 class HandedOver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -65,7 +36,7 @@ class HandedOver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     lot: Ref
     line: RowId | None = None
     accepted: PiecesOrNone = 0
-    refused: Annotated[list[RefusedPieces], Meta(max_length=14)] = []
+    refused: Annotated[list[refusing.RefusedPieces], Meta(max_length=14)] = []
     missing: PiecesOrNone = 0
 
 
@@ -83,39 +54,11 @@ class Delivery(Command, frozen=True, kw_only=True):
     received_by: Word = ""
 
 
-class Refusal(Command, frozen=True, kw_only=True):
-    """Pieces that the gate would not take, told apart from a delivery."""
-
-    facility: Ref
-    run: RowId | None = None
-    lot: Ref
-    line: RowId | None = None
-    quantity: Pieces
-    reason: Reason
-
-
-class BroughtBack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A box with all in it, or pieces of a lot."""
-
-    box: Ref | None = None
-    lot: Ref | None = None
-    quantity: Pieces | None = None
-    code: Ref | None = None
-
-
-class Return(Command, frozen=True, kw_only=True):
-    """Goods back from the road: to inbound, as new lots that wait for inspection."""
-
-    run: RowId | None = None
-    site: Ref | None = None
-    items: Annotated[list[BroughtBack], Meta(min_length=1, max_length=MOST_LINES)]
-
-
 def delivery(command: Delivery, entry: Entry) -> None:
     """Accepted pieces to the gate, refused ones to lots of their own, missing ones noted."""
     facility = refs.facility(entry, command.facility)
     assert facility.id is not None
-    run = road.open_run(entry, command.run) if command.run is not None else None
+    run = road.run_of(entry, command.run)
     source = refs.place_by_id(entry, run.van_id) if run is not None else None
     row = entry.add(
         DeliveryRow(
@@ -137,57 +80,15 @@ def delivery(command: Delivery, entry: Entry) -> None:
         if line.accepted:
             _hand_over(entry, lot, line, source, gate, facility.id)
         for refused in line.refused:
-            refuse(entry, lot, line.line, refused.quantity, refused.reason, source, facility.id)
+            refusing.refuse(
+                entry, lot, line.line, refused.quantity, refused.reason, source, facility.id
+            )
         if line.missing:
             _miss(entry, lot, line, source)
         delivered += line.accepted
         lost += line.missing
     if run is not None:
         road.account(entry, run, delivered=delivered, lost=lost)
-
-
-def refusal(command: Refusal, entry: Entry) -> None:
-    """Refused pieces become a new lot, still on the van until unloaded; the wish opens again."""
-    facility = refs.facility(entry, command.facility)
-    assert facility.id is not None
-    run = road.open_run(entry, command.run) if command.run is not None else None
-    source = refs.place_by_id(entry, run.van_id) if run is not None else None
-    lot = refs.lot(entry, command.lot)
-    refuse(entry, lot, command.line, command.quantity, command.reason, source, facility.id)
-
-
-def bring_back(command: Return, entry: Entry) -> None:
-    """Off the van, into inbound."""
-    run = road.open_run(entry, command.run) if command.run is not None else None
-    inbound = refs.of_site(entry, PlaceKind.INBOUND, command.site)
-    source = refs.place_by_id(entry, run.van_id) if run is not None else None
-    pieces = sum(_bring_back(entry, item, source, inbound) for item in command.items)
-    if run is not None:
-        road.account(entry, run, returned=pieces)
-
-
-def refuse(
-    entry: Entry,
-    lot: LotFacts,
-    line: int | None,
-    pieces: int,
-    reason: Reason,
-    source: PlaceFacts | None,
-    facility_id: int,
-) -> None:
-    """Refused pieces become a new lot of their own where they are."""
-    where = source or refs.of_site(entry, PlaceKind.INBOUND, None)
-    child = _become_new(entry, lot, pieces, source, where, line, "refusal", None)
-    entry.add(
-        RefusalRow(
-            sequence=entry.sequence,
-            facility_id=facility_id,
-            line_id=line,
-            lot_id=child,
-            quantity=pieces,
-            reason=reason.value,
-        )
-    )
 
 
 def _hand_over(
@@ -264,74 +165,13 @@ def _miss(entry: Entry, lot: LotFacts, line: HandedOver, source: PlaceFacts | No
     entry.discrepancy("missing", lot=lot.id, line=line.line, quantity=line.missing)
 
 
-def _bring_back(
-    entry: Entry, item: BroughtBack, source: PlaceFacts | None, inbound: PlaceFacts
-) -> int:
-    if item.box is not None:
-        return _bring_back_box(entry, refs.inside(entry, item.box), inbound)
-    if item.lot is None:
-        raise Refused("nothing_returned", "Say which box or lot came back.")
-    lot = refs.lot(entry, item.lot)
-    pieces = item.quantity or _aboard(entry, lot.id, source) or 1
-    if lot.standing == Standing.WAITING:
-        told.carry(entry, Carry(lot, pieces, source, inbound.id, "return", free=True))
-    else:
-        _become_new(entry, lot, pieces, source, inbound, None, "return", item.code)
-    return pieces
-
-
-def _bring_back_box(entry: Entry, box: PlaceFacts, inbound: PlaceFacts) -> int:
-    if box.kind != PlaceKind.BOX:
-        raise Refused("not_a_box", "{name} is not a box.", name=box.name)
-    parcel = packing.open_parcel(entry, box.id)
-    if parcel is not None:
-        parcel.opened_in = entry.sequence
-    inside = packing.contents(entry, box.id)
-    for lot_id, line_id, pieces in inside:
-        lot = refs.lot_by_id(entry, lot_id)
-        _become_new(entry, lot, pieces, box, box, line_id, "return", None)
-    move_box(entry, box, inbound)
-    return sum(pieces for _, _, pieces in inside)
-
-
-def _aboard(entry: Entry, lot_id: int, source: PlaceFacts | None) -> int:
-    return sum(
-        one.quantity
-        for one in ledger.whereabouts(entry.books, lot_id)
-        if source is not None and source.id in (one.spot.place, one.stands_in)
-    )
-
-
-def _become_new(
-    entry: Entry,
-    lot: LotFacts,
-    pieces: int,
-    source: PlaceFacts | None,
-    target: PlaceFacts,
-    line: int | None,
-    reason: str,
-    code: str | None,
-) -> int:
-    """Pieces of a lot become a new lot that waits for inspection, with no promise."""
-    conversion = refs.outside(entry, PlaceKind.CONVERSION)
-    parent = refs.by_id(entry, Lot, lot.id, "lot")
-    child = lots.descend(entry, parent, standing=Standing.WAITING)
-    assert child.id is not None
-    act = Carry(lot, pieces, source, conversion, reason, line=line, free=True, implies=True)
-    told.carry(entry, act)
-    entry.post([Move(child.id, Spot(conversion), Spot(target.id), pieces, reason)])
-    named = lots.name_new_lot(entry, parent, child, code)
-    entry.made.setdefault("lots", []).append(named)
-    return child.id
-
-
 GATE_EXAMPLE = {
     "facility": "M-1",
     "run": 3,
     "boxes": ["box 214"],
     "lines": [
         {
-            "lot": "7K3Q9M2XW4HTA",
+            "lot": "7K3Q9M2XW4HTX",
             "line": 17,
             "accepted": 3,
             "refused": [{"quantity": 1, "reason": "banned_material"}],
@@ -339,29 +179,4 @@ GATE_EXAMPLE = {
     ],
     "received_by": "unit officer",
 }
-TRADES = (
-    Trade("deliveries", Delivery, delivery, HANDS, told=True, example=GATE_EXAMPLE),
-    Trade(
-        "refusals",
-        Refusal,
-        refusal,
-        HANDS,
-        told=True,
-        example={
-            "facility": "M-1",
-            "run": 3,
-            "lot": "7K3Q9M2XW4HTA",
-            "line": 17,
-            "quantity": 1,
-            "reason": "banned_material",
-        },
-    ),
-    Trade(
-        "returns",
-        Return,
-        bring_back,
-        HANDS,
-        told=True,
-        example={"run": 3, "items": [{"lot": "7K3Q9M2XW4HTA"}]},
-    ),
-)
+TRADES = (Trade("deliveries", Delivery, delivery, HANDS, told=True, example=GATE_EXAMPLE),)

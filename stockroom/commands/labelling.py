@@ -71,13 +71,13 @@ TRADES = (
         CodeClaim,
         code_claim,
         EVERYBODY_INSIDE,
-        example={"code": "7K3Q9M2XW4HTA", "thing": "box 214"},
+        example={"code": "7K3Q9M2XW4HTX", "thing": "box 214"},
     ),
     Trade(
         "code-replacements",
         CodeReplacement,
         code_replacement,
         EVERYBODY_INSIDE,
-        example={"code": "7K3Q9M2XW4HTA"},
+        example={"code": "7K3Q9M2XW4HTX"},
     ),
 )

@@ -6,8 +6,8 @@ from typing import NamedTuple, cast
 
 import sqlalchemy as sa
 
+from stockroom.commands import refs
 from stockroom.commands.base import Entry
-from stockroom.errors import Refused
 from stockroom.ledger import HOLDING, IS_INSIDE, Held, Spot
 from stockroom.tables.catalogue import Product
 from stockroom.tables.stock import Place
@@ -96,7 +96,7 @@ def facts(entry: Entry, line_id: int) -> LineFacts:
     """The wish line with that id; raises `Refused("unknown")` when there is none."""
     row = entry.books.execute(_FACTS, {"line": line_id}).first()
     if row is None:
-        raise Refused("unknown", "There is no {name} {id}.", name="wish line", id=line_id)
+        raise refs.unknown_row("wish line", line_id)
     return LineFacts(*tuple(row))
 
 

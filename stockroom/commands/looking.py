@@ -224,7 +224,7 @@ TRADES = (
         inspection,
         HANDS,
         told=True,
-        example={"lot": "7K3Q9M2XW4HTA", "outcome": "accept"},
+        example={"lot": "7K3Q9M2XW4HTX", "outcome": "accept"},
     ),
     Trade(
         "counts",
@@ -236,7 +236,7 @@ TRADES = (
         example={
             "place": "A3",
             "position": 412,
-            "lines": [{"lot": "7K3Q9M2XW4HTA", "counted": 12}],
+            "lines": [{"lot": "7K3Q9M2XW4HTX", "counted": 12}],
         },
     ),
     Trade(
@@ -244,13 +244,13 @@ TRADES = (
         Hold,
         hold,
         EVERYBODY_INSIDE,
-        example={"lot": "7K3Q9M2XW4HTA", "reason": "strap recalled by the maker"},
+        example={"lot": "7K3Q9M2XW4HTX", "reason": "strap recalled by the maker"},
     ),
     Trade(
         "hold-liftings",
         HoldLifting,
         hold_lifting,
         DESK,
-        example={"lot": "7K3Q9M2XW4HTA", "reason": "checked: another model"},
+        example={"lot": "7K3Q9M2XW4HTX", "reason": "checked: another model"},
     ),
 )

@@ -173,7 +173,7 @@ TRADES = (
         EVERYBODY_INSIDE,
         told=True,
         reversible=True,
-        example={"lot": "7K3Q9M2XW4HTA", "line": 17, "quantity": 4, "place": "A3"},
+        example={"lot": "7K3Q9M2XW4HTX", "line": 17, "quantity": 4, "place": "A3"},
     ),
     Trade(
         "packings",
@@ -182,7 +182,7 @@ TRADES = (
         EVERYBODY_INSIDE,
         told=True,
         reversible=True,
-        example={"lot": "7K3Q9M2XW4HTA", "line": 17, "quantity": 4, "box": "box 214"},
+        example={"lot": "7K3Q9M2XW4HTX", "line": 17, "quantity": 4, "box": "box 214"},
     ),
     Trade(
         "sealings",

@@ -55,7 +55,7 @@ def allocation(command: Allocation, entry: Entry) -> None:
     if have < command.quantity:
         raise Refused(
             "not_enough",
-            "{have} of {thing} are available; {asked} were to be promised.",
+            "Of {thing}, {have} can be promised; {asked} were to be.",
             have=have,
             thing=lot.product,
             asked=command.quantity,
@@ -81,7 +81,7 @@ def release(command: Release, entry: Entry) -> None:
     if have < wanted or not have:
         raise Refused(
             "not_enough",
-            "{have} of {thing} are promised to that line; {asked} were to be released.",
+            "Of {thing}, {have} are promised to that line; {asked} were to be released.",
             have=have,
             thing=lot.product,
             asked=wanted,
@@ -161,7 +161,7 @@ TRADES = (
         allocation,
         DESK,
         reversible=True,
-        example={"lot": "7K3Q9M2XW4HTA", "line": 17, "quantity": 4},
+        example={"lot": "7K3Q9M2XW4HTX", "line": 17, "quantity": 4},
     ),
     Trade(
         "releases",
@@ -169,6 +169,6 @@ TRADES = (
         release,
         DESK,
         reversible=True,
-        example={"lot": "7K3Q9M2XW4HTA", "line": 17},
+        example={"lot": "7K3Q9M2XW4HTX", "line": 17},
     ),
 )

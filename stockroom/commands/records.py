@@ -8,15 +8,12 @@ import msgspec
 from msgspec import Meta
 from sqlmodel import select
 
-from stockroom import passwords
 from stockroom.commands import refs
 from stockroom.commands.base import (
     DESK,
     EVERYBODY_INSIDE,
-    STEWARDS,
     Command,
     Entry,
-    Ref,
     RowId,
     Trade,
     Word,
@@ -25,16 +22,13 @@ from stockroom.commands.places import add_place
 from stockroom.errors import Refused
 from stockroom.tables.catalogue import Depth, Product
 from stockroom.tables.impact import Donor
-from stockroom.tables.people import Person, Role
-from stockroom.tables.stock import PlaceKind, Setting
+from stockroom.tables.stock import PlaceKind
 from stockroom.tables.wishes import Facility, FacilityKind, FacilitySecret
 
 Code = Annotated[str, Meta(pattern=r"^[A-Z0-9][A-Z0-9-]{0,11}$")]
 ProductCode = Annotated[str, Meta(pattern=r"^[A-Z]{1,4}(-[A-Z0-9]{1,10})?$")]
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2}$")]
 Secret = Annotated[str, Meta(max_length=300, pattern=r"^[^\x00]*$")]
-Login = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{1,59}$")]
-Password = Annotated[str, Meta(min_length=10, max_length=200, pattern=r"^[^\x00]*$")]
 SECRETS = ("address", "contact")
 
 
@@ -110,36 +104,6 @@ class ProductChange(Command, frozen=True, kw_only=True):
     active: bool | None = None
 
 
-class PersonRecord(Command, frozen=True, kw_only=True):
-    """Somebody who signs in; `facility` or `site` bounds what they see."""
-
-    login: Login
-    name: Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[^\x00]*$")]
-    role: Role
-    facility: Code | None = None
-    site: Ref | None = None
-    language: Language = "en"
-    password: Password
-
-
-class PersonChange(Command, frozen=True, kw_only=True):
-    """A person's record edited; `lapsed` ends their role without losing what they still send."""
-
-    login: Login
-    name: Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[^\x00]*$")] | None = None
-    role: Role | None = None
-    language: Language | None = None
-    lapsed: bool | None = None
-    password: Password | None = None
-
-
-class SettingChange(Command, frozen=True, kw_only=True):
-    """One fact about this stockroom, such as the public name that its labels carry."""
-
-    name: Annotated[str, Meta(pattern=r"^(charity|public_host|languages|currency)$")]
-    value: Annotated[str, Meta(max_length=400, pattern=r"^[^\x00]*$")]
-
-
 def facility(command: FacilityRecord, entry: Entry) -> None:
     """Make the facility, its gate and its inside."""
     if entry.rows.exec(select(Facility).where(Facility.code == command.code)).first():
@@ -163,7 +127,7 @@ def facility(command: FacilityRecord, entry: Entry) -> None:
 def facility_change(command: FacilityChange, entry: Entry) -> None:
     """Edit what was given."""
     row = refs.facility(entry, command.facility)
-    _edit(row, command, ("name", "language", "capacity", "max_age_months", "active"))
+    edit(row, command, ("name", "language", "capacity", "max_age_months", "active"))
     _seal(entry, row, command)
 
 
@@ -174,7 +138,7 @@ def donor(command: DonorRecord, entry: Entry) -> None:
 
 def donor_change(command: DonorChange, entry: Entry) -> None:
     """Edit what was given."""
-    _edit(refs.by_id(entry, Donor, command.donor, "donor"), command, ("name", "kind"))
+    edit(refs.by_id(entry, Donor, command.donor, "donor"), command, ("name", "kind"))
 
 
 def product(command: ProductRecord, entry: Entry) -> None:
@@ -200,57 +164,11 @@ def product_change(command: ProductChange, entry: Entry) -> None:
         "gate_flags",
         "active",
     )
-    _edit(refs.product(entry, command.product), command, fields)
+    edit(refs.product(entry, command.product), command, fields)
 
 
-def person(command: PersonRecord, entry: Entry) -> None:
-    """Let somebody sign in."""
-    if entry.rows.exec(select(Person).where(Person.login == command.login)).first():
-        raise Refused("code_taken", "{code} is taken.", code=command.login)
-    if (command.role == Role.FACILITY) != (command.facility is not None):
-        raise Refused("which_facility", "Only a facility's own people belong to a facility.")
-    entry.add(
-        Person(
-            login=command.login,
-            name=command.name,
-            role=command.role,
-            facility_id=refs.facility(entry, command.facility).id if command.facility else None,
-            site_id=refs.place(entry, command.site).id if command.site else None,
-            language=command.language,
-            password_hash=command.password,
-        )
-    )
-    entry.made["login"] = command.login
-
-
-def person_change(command: PersonChange, entry: Entry) -> None:
-    """Edit what was given."""
-    row = entry.rows.exec(select(Person).where(Person.login == command.login)).first()
-    if row is None:
-        raise Refused("unknown_person", "{login} is not known here.", login=command.login)
-    _edit(row, command, ("name", "role", "language", "lapsed"))
-    if command.password is not None:
-        row.password_hash = command.password
-
-
-def setting_change(command: SettingChange, entry: Entry) -> None:
-    """Set it; a public name that labels have carried stays readable."""
-    row = entry.rows.get(Setting, command.name)
-    if command.name == "public_host":
-        _remember_host(entry, row.value if row else "")
-    row = row or Setting(name=command.name, value="")
-    row.value = command.value.strip()
-    entry.add(row)
-
-
-def with_hash(command: Any) -> Any:
-    """The command with its password hashed; done before the books are locked."""
-    if command.password is None:
-        return command
-    return msgspec.structs.replace(command, password=passwords.hashed(command.password))
-
-
-def _edit(row: Any, command: Command, fields: tuple[str, ...]) -> None:
+def edit(row: Any, command: Command, fields: tuple[str, ...]) -> None:
+    """Set what a change names, and leave what it leaves out."""
     for name in fields:
         value = getattr(command, name)
         if value is not None:
@@ -270,12 +188,6 @@ def _seal(entry: Entry, row: Facility, command: FacilityRecord | FacilityChange)
         )
         kept.key_id, kept.nonce, kept.sealed = entry.vault.key_id, nonce, sealed
         entry.add(kept)
-
-
-def _remember_host(entry: Entry, host: str) -> None:
-    row = entry.rows.get(Setting, "former_hosts") or Setting(name="former_hosts", value="")
-    row.value = " ".join(sorted({*row.value.split(), host} - {""}))
-    entry.add(row)
 
 
 TRADES = (
@@ -322,35 +234,5 @@ TRADES = (
         product_change,
         DESK,
         example={"product": "CL-BODY", "weight_g": 65},
-    ),
-    Trade(
-        "people",
-        PersonRecord,
-        person,
-        STEWARDS,
-        secret_fields=("password",),
-        prepare=with_hash,
-        example={
-            "login": "bob",
-            "name": "Bob",
-            "role": "volunteer",
-            "password": "a long sentence to remember",
-        },
-    ),
-    Trade(
-        "person-changes",
-        PersonChange,
-        person_change,
-        STEWARDS,
-        secret_fields=("password",),
-        prepare=with_hash,
-        example={"login": "bob", "lapsed": True},
-    ),
-    Trade(
-        "setting-changes",
-        SettingChange,
-        setting_change,
-        STEWARDS,
-        example={"name": "public_host", "value": "labels.example.org"},
     ),
 )

@@ -126,7 +126,7 @@ def place(entry: Entry, ref: str) -> PlaceFacts:
     if len(rows) > 1:
         raise Refused("several_places", "More than one place is called {name}.", name=ref)
     if not rows:
-        raise Refused("unknown_code", "{code} is not known here.", code=ref)
+        raise unknown_code(ref)
     return PlaceFacts(*rows[0])
 
 
@@ -163,6 +163,16 @@ def of_site(entry: Entry, kind: PlaceKind, site: str | None) -> PlaceFacts:
     return PlaceFacts(*row)
 
 
+def unknown_code(ref: str) -> Refused:
+    """The refusal of a reference that leads nowhere, or nowhere that this person may know of."""
+    return Refused("unknown_code", "{code} is not known here.", code=ref)
+
+
+def unknown_row(name: str, row_id: int) -> Refused:
+    """The refusal of a number that names no such record, or none that this person may know of."""
+    return Refused("unknown", "There is no {name} {id}.", name=name, id=row_id)
+
+
 R = TypeVar("R", bound=SQLModel)
 
 
@@ -170,7 +180,7 @@ def by_id(entry: Entry, table: type[R], row_id: int, name: str) -> R:
     """A row by its id; `name` is the word for it in the sentence."""
     row = entry.rows.get(table, row_id)
     if row is None:
-        raise Refused("unknown", "There is no {name} {id}.", name=name, id=row_id)
+        raise unknown_row(name, row_id)
     return row
 
 
@@ -187,7 +197,7 @@ def facility(entry: Entry, code: str) -> Facility:
 def _one(entry: Entry, table: type[Any], code: str) -> Any:
     row = entry.rows.execute(sa.select(table).where(table.code == code.strip().upper())).scalar()
     if row is None:
-        raise Refused("unknown_code", "{code} is not known here.", code=code)
+        raise unknown_code(code)
     return row
 
 

@@ -147,10 +147,19 @@ def open_run(entry: Entry, run_id: int) -> RunRow:
     """A run that is not closed, and, for a driver, is the driver's own."""
     row = refs.by_id(entry, RunRow, run_id, "run")
     if entry.actor.role == Role.DRIVER and row.driver_id != entry.actor.id:
-        raise Refused("unknown", "There is no {name} {id}.", name="run", id=run_id)
+        raise refs.unknown_row("run", run_id)
     if row.closed_in is not None:
         raise Refused("run_closed", "Run {id} is closed.", id=run_id)
     return row
+
+
+def run_of(entry: Entry, run_id: int | None) -> RunRow | None:
+    """The run that an act names, if any; a driver acts on a run of the driver's own only."""
+    if run_id is not None:
+        return open_run(entry, run_id)
+    if entry.actor.role == Role.DRIVER:
+        raise Refused("which_run", "Say which of your runs this was on.")
+    return None
 
 
 def account(entry: Entry, row: RunRow, **pieces: int) -> None:
@@ -276,7 +285,7 @@ TRADES = (
         reversible=True,
         example={
             "run": 3,
-            "items": [{"box": "box 214"}, {"lot": "7K3Q9M2XW4HTA", "line": 17, "quantity": 1}],
+            "items": [{"box": "box 214"}, {"lot": "7K3Q9M2XW4HTX", "line": 17, "quantity": 1}],
         },
     ),
     Trade("departures", Departure, departure, ROAD, told=True, example={"run": 3}),

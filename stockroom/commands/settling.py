@@ -18,14 +18,9 @@ from stockroom.commands.base import DESK, HANDS, Command, Entry, Note, Ref, RowI
 from stockroom.commands.shelving import move_box
 from stockroom.errors import Refused
 from stockroom.ledger import Move, Spot
-from stockroom.tables.stock import (
-    BoxMove,
-    CommandContent,
-    Correction,
-    Discrepancy,
-    Journal,
-    PlaceKind,
-)
+from stockroom.tables.discrepancies import Correction, Discrepancy
+from stockroom.tables.people import Role
+from stockroom.tables.stock import BoxMove, CommandContent, Journal, PlaceKind
 from stockroom.tables.transport import RunEntry
 
 JOURNAL = cast(sa.Table, Journal.__table__)  # type: ignore[attr-defined]
@@ -88,7 +83,8 @@ def settling(command: DiscrepancySettling, entry: Entry) -> None:
 
 def _reversible(entry: Entry, command_id: str) -> sa.Row[Any]:
     done = entry.books.execute(sa.select(JOURNAL).where(JOURNAL.c.command_id == command_id)).first()
-    if done is None or done.outcome != "recorded":
+    somebody_elses = entry.actor.role == Role.DRIVER and done and done.actor_id != entry.actor.id
+    if done is None or done.outcome != "recorded" or somebody_elses:
         raise Refused("unknown_command", "No such act stands in the books.")
     again = sa.select(JOURNAL.c.sequence).where(JOURNAL.c.reverses == command_id)
     if entry.books.execute(again).first() is not None:

@@ -146,7 +146,7 @@ TRADES = (
         HANDS,
         told=True,
         reversible=True,
-        example={"thing": "7K3Q9M2XW4HTA", "place": "A3"},
+        example={"thing": "7K3Q9M2XW4HTX", "place": "A3"},
     ),
     Trade(
         "transfers",
@@ -155,7 +155,7 @@ TRADES = (
         HANDS,
         told=True,
         reversible=True,
-        example={"thing": "7K3Q9M2XW4HTA", "place": "bin 12", "quantity": 4},
+        example={"thing": "7K3Q9M2XW4HTX", "place": "bin 12", "quantity": 4},
     ),
     Trade(
         "boxings",
@@ -164,6 +164,6 @@ TRADES = (
         EVERYBODY_INSIDE,
         told=True,
         reversible=True,
-        example={"lot": "7K3Q9M2XW4HTA", "box": "box 214"},
+        example={"lot": "7K3Q9M2XW4HTX", "box": "box 214"},
     ),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -21,14 +21,8 @@ from stockroom.commands.base import Entry
 from stockroom.commands.refs import LotFacts, PlaceFacts
 from stockroom.errors import Refused
 from stockroom.ledger import Held, Move, Spot
-from stockroom.tables.stock import (
-    Correction,
-    Discrepancy,
-    How,
-    Journal,
-    Movement,
-    PlaceKind,
-)
+from stockroom.tables.discrepancies import Correction, Discrepancy
+from stockroom.tables.stock import How, Journal, Movement, PlaceKind
 
 JOURNAL = cast(sa.Table, Journal.__table__)  # type: ignore[attr-defined]
 MOVEMENT = cast(sa.Table, Movement.__table__)  # type: ignore[attr-defined]
@@ -38,7 +32,6 @@ _OPEN_CORRECTIONS = (
     sa.select(CORRECTION)
     .where(
         CORRECTION.c.lot_id == sa.bindparam("lot"),
-        CORRECTION.c.needed_at == sa.bindparam("target"),
         CORRECTION.c.absorbed < CORRECTION.c.quantity,
         CORRECTION.c.done_at >= sa.bindparam("done_at"),
     )
@@ -195,6 +188,7 @@ def _correct(entry: Entry, act: Carry, source: Spot, pieces: int, reason: str) -
             lot_id=act.lot.id,
             needed_at=needed_at,
             came_from=source.place,
+            line_id=act.line,
             quantity=pieces,
             done_at=stamp(entry.happened_at),
             discrepancy_id=opened,
@@ -204,18 +198,41 @@ def _correct(entry: Entry, act: Carry, source: Spot, pieces: int, reason: str) -
 
 def _absorb(entry: Entry, act: Carry) -> int:
     """Use a late act to undo the corrections that it explains; gives the pieces so spent."""
-    where = {"lot": act.lot.id, "target": act.target, "done_at": stamp(entry.happened_at)}
+    where = {"lot": act.lot.id, "done_at": stamp(entry.happened_at)}
     spent = 0
     for row in entry.books.execute(_OPEN_CORRECTIONS, where).all():
         pieces = min(act.quantity - spent, row.quantity - row.absorbed)
         if pieces <= 0:
             break
-        _put_back(entry, act, row.came_from, pieces)
-        spent += pieces
-        _mark_absorbed(entry, row, row.absorbed + pieces)
+        if row.needed_at == act.target:
+            _put_back(entry, act, row.came_from, pieces)
+            _mark_absorbed(entry, row, row.absorbed + pieces)
+            spent += pieces
+        elif _is_a_step_before(act, row):
+            _step_on(entry, act, row, pieces)
+            spent += pieces
     if spent:
         entry.made["explains"] = spent
     return spent
+
+
+def _is_a_step_before(act: Carry, row: sa.Row[Any]) -> bool:
+    """Whether the act carried these very pieces, since it was for the same line."""
+    return act.line is not None and act.line == row.line_id
+
+
+def _step_on(entry: Entry, act: Carry, row: sa.Row[Any], pieces: int) -> None:
+    """The pieces had been carried before they were needed; only our knowledge moves."""
+    if act.source is not None and act.source.id != row.came_from:
+        return
+    left = row.quantity - row.absorbed - pieces
+    change = sa.update(CORRECTION).where(CORRECTION.c.id == row.id)
+    if left == 0:
+        entry.books.execute(change.values(came_from=act.target))
+        return
+    entry.books.execute(change.values(quantity=row.quantity - pieces))
+    fields = {name: value for name, value in row._mapping.items() if name != "id"}
+    entry.add(Correction(**fields | {"came_from": act.target, "quantity": pieces, "absorbed": 0}))
 
 
 def _put_back(entry: Entry, act: Carry, came_from: int, pieces: int) -> None:
@@ -238,7 +255,7 @@ def _put_back(entry: Entry, act: Carry, came_from: int, pieces: int) -> None:
     )
 
 
-def _mark_absorbed(entry: Entry, row: sa.Row[tuple[object, ...]], absorbed: int) -> None:
+def _mark_absorbed(entry: Entry, row: sa.Row[Any], absorbed: int) -> None:
     entry.books.execute(
         sa.update(CORRECTION).where(CORRECTION.c.id == row.id).values(absorbed=absorbed)
     )

@@ -93,7 +93,7 @@ OWN = frozenset({Role.FACILITY}) | DESK
 def submission(command: WishListSubmission, entry: Entry) -> None:
     """Keep the list; its products and sizes are frozen from now on."""
     facility = refs.facility(entry, command.facility)
-    _own(entry, facility.id)
+    _own(entry, facility.id, refs.unknown_code(command.facility))
     wish_list = entry.add(
         WishList(facility_id=known(facility.id), submitted_in=entry.sequence, note=command.note)
     )
@@ -107,14 +107,14 @@ def submission(command: WishListSubmission, entry: Entry) -> None:
 def change(command: WishListChange, entry: Entry) -> None:
     """Write the new number; what is now too much is released, or asked about."""
     line = lines.facts(entry, command.line)
-    _own(entry, line.facility_id)
+    _own(entry, line.facility_id, refs.unknown_row("wish line", command.line))
     _ask(entry, command.line, command.asked, command.reason)
 
 
 def withdrawal(command: WishListWithdrawal, entry: Entry) -> None:
     """Empty every line."""
     wish_list = refs.by_id(entry, WishList, command.wish_list, "wish list")
-    _own(entry, wish_list.facility_id)
+    _own(entry, wish_list.facility_id, refs.unknown_row("wish list", command.wish_list))
     wish_list.withdrawn_in = entry.sequence
     query = select(WishLine.id).where(WishLine.wish_list_id == wish_list.id)
     for line_id in entry.rows.exec(query).all():
@@ -122,10 +122,10 @@ def withdrawal(command: WishListWithdrawal, entry: Entry) -> None:
         _ask(entry, line_id, 0, command.reason)
 
 
-def _own(entry: Entry, facility_id: int | None) -> None:
+def _own(entry: Entry, facility_id: int | None, unknown: Refused) -> None:
+    """Refuse another facility's wishes in the words for what does not exist."""
     if entry.actor.role == Role.FACILITY and entry.actor.facility_id != facility_id:
-        # The same words as for what does not exist: whether it does is not theirs to learn.
-        raise Refused("unknown_code", "{code} is not known here.", code="that")
+        raise unknown
 
 
 def _add_line(entry: Entry, wish_list: WishList, position: int, asked: WishAsked) -> int:

@@ -11,7 +11,7 @@ from typing import cast
 import sqlalchemy as sa
 
 from stockroom.reports.base import Report, Row
-from stockroom.reports.fulfilment import table
+from stockroom.reports.stages import table
 from stockroom.tables.people import Role
 from stockroom.tables.stock import OUTSIDE, Holding, Place
 

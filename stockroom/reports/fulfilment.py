@@ -7,58 +7,17 @@ the movements, since those goods serve the line no more.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
 
 import sqlalchemy as sa
 
 from stockroom.reports.base import Report, Row
+from stockroom.reports.stages import ASKED, LINE, REFUSAL, REFUSED, STAGES, pieces_at, table
 from stockroom.tables.catalogue import Product
 from stockroom.tables.people import Role
-from stockroom.tables.stock import Holding, Lot, Movement, Place
-from stockroom.tables.transport import Refusal
-from stockroom.tables.wishes import Facility, WishChange, WishLine, WishList
+from stockroom.tables.stock import Movement
+from stockroom.tables.wishes import Facility, WishList
 
-
-def table(row: Any) -> sa.Table:
-    """The table behind a row class."""
-    return cast(sa.Table, row.__table__)
-
-
-LINE, LIST, FACILITY, PRODUCT = map(table, (WishLine, WishList, Facility, Product))
-CHANGE, HOLDING, PLACE = map(table, (WishChange, Holding, Place))
-REFUSAL, MOVEMENT, LOT = map(table, (Refusal, Movement, Lot))
-STAGES = {
-    "allocated": ("bin", "inbound", "quarantine", "site", "with_volunteer"),
-    "picked": ("bench",),
-    "packed": ("box",),
-    "in_the_van": ("van",),
-    "delivered": ("gate", "facility"),
-    "confirmed": ("facility",),
-}
-_asked = (
-    sa.select(CHANGE.c.asked)
-    .where(CHANGE.c.line_id == LINE.c.id)
-    .order_by(CHANGE.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-
-
-def _stage(kinds: tuple[str, ...]) -> sa.ScalarSelect[int]:
-    return (
-        sa.select(sa.func.coalesce(sa.func.sum(HOLDING.c.quantity), 0))
-        .select_from(HOLDING.join(PLACE, PLACE.c.id == HOLDING.c.place_id))
-        .where(HOLDING.c.line_id == LINE.c.id, PLACE.c.kind.in_(kinds))
-        .correlate(LINE)
-        .scalar_subquery()
-    )
-
-
-_refused = (
-    sa.select(sa.func.coalesce(sa.func.sum(REFUSAL.c.quantity), 0))
-    .where(REFUSAL.c.line_id == LINE.c.id)
-    .scalar_subquery()
-)
+LIST, FACILITY, PRODUCT, MOVEMENT = map(table, (WishList, Facility, Product, Movement))
 # A refused lot is new: what came back of it left the van for inbound.
 _back = (
     sa.select(sa.func.coalesce(sa.func.sum(MOVEMENT.c.quantity), 0))
@@ -84,9 +43,9 @@ def fulfilment(connection: sa.Connection, choices: Mapping[str, str]) -> list[Ro
             PRODUCT.c.code.label("product"),
             LINE.c.size_label.label("size"),
             LINE.c.urgency,
-            _asked.label("asked"),
-            *(_stage(kinds).label(name) for name, kinds in STAGES.items()),
-            _refused.label("refused"),
+            ASKED,
+            *map(pieces_at, STAGES),
+            REFUSED,
             (_back + _undelivered).label("returned"),
         )
         .select_from(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
@@ -14,7 +13,7 @@ from stockroom.tables.catalogue import Depth
 
 
 class PlaceKind(StrEnum):
-    """Anywhere goods can be; the kinds of `OUTSIDE` are beyond our doors."""
+    """Anywhere goods can be; from `DONOR` on they are `OUTSIDE`, beyond our doors."""
 
     SITE = "site"
     INBOUND = "inbound"
@@ -33,17 +32,7 @@ class PlaceKind(StrEnum):
     COUNT_DIFFERENCE = "count_difference"
 
 
-OUTSIDE = frozenset(
-    {
-        PlaceKind.DONOR,
-        PlaceKind.OPENING,
-        PlaceKind.CONVERSION,
-        PlaceKind.GATE,
-        PlaceKind.FACILITY,
-        PlaceKind.WRITTEN_OFF,
-        PlaceKind.COUNT_DIFFERENCE,
-    }
-)
+OUTSIDE = frozenset(list(PlaceKind)[list(PlaceKind).index(PlaceKind.DONOR) :])
 
 
 class Source(StrEnum):
@@ -282,39 +271,6 @@ class BoxMove(SQLModel, table=True):
     box_id: int = Field(foreign_key="place.id", index=True)
     from_place: int | None = Field(default=None, foreign_key="place.id")
     to_place: int | None = Field(default=None, foreign_key="place.id")
-
-
-class Discrepancy(SQLModel, table=True):
-    """A contradiction between what was told and the books, for a coordinator to settle."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    kind: str = Field(max_length=24, index=True)
-    opened_in: int = Field(index=True)
-    lot_id: int | None = Field(default=None, foreign_key="lot.id")
-    place_id: int | None = Field(default=None, foreign_key="place.id")
-    line_id: int | None = Field(default=None, foreign_key="wish_line.id")
-    quantity: int = 0
-    alarm: bool = False
-    facts: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
-    settled_in: int | None = Field(default=None, index=True)
-    settlement: str = Field(default="", max_length=24)
-
-
-class Correction(SQLModel, table=True):
-    """Pieces a told act needed at a place where the books had none, and whence they came.
-
-    A late act that explains them (the loading that arrives after its delivery) absorbs them.
-    """
-
-    id: int | None = Field(default=None, primary_key=True)
-    sequence: int
-    lot_id: int = Field(foreign_key="lot.id", index=True)
-    needed_at: int = Field(foreign_key="place.id")
-    came_from: int = Field(foreign_key="place.id")
-    quantity: int
-    absorbed: int = 0
-    done_at: str = Field(max_length=27)
-    discrepancy_id: int | None = Field(default=None, foreign_key="discrepancy.id")
 
 
 class StoredFile(SQLModel, table=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from litestar import get
 
-from stockroom.db import Database
+from stockroom.web.given import GivenDatabase
 from stockroom.web.roles import ANYONE
 
 
@@ -16,7 +16,7 @@ def health() -> dict[str, str]:
 
 
 @get("/ready", name="ready", sync_to_thread=True, opt={"roles": ANYONE}, tags=["health"])
-def ready(database: Database) -> dict[str, str]:
+def ready(database: GivenDatabase) -> dict[str, str]:
     """The books can be reached; 503 otherwise."""
     with database.reading() as connection:
         connection.execute(sa.text("SELECT 1"))

@@ -8,13 +8,29 @@ import msgspec
 import sqlalchemy as sa
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
-from litestar.status_codes import HTTP_401_UNAUTHORIZED, HTTP_500_INTERNAL_SERVER_ERROR
+from litestar.status_codes import HTTP_400_BAD_REQUEST, HTTP_401_UNAUTHORIZED
 
 from stockroom import speech
 from stockroom.errors import Problem
+from stockroom.speech import mark as _
 
 MEDIA_TYPE = "application/problem+json"
+FORM = _("What was sent does not have the form that this act needs.")
+UNNAMED = _("This request could not be answered.")
 RETRY_AFTER_S = {429: "60", 503: "2", 507: "60"}
+SENTENCES = {
+    400: _("What was sent cannot be read."),
+    404: _("There is nothing at this address."),
+    405: _("This address does not take that kind of request."),
+    413: _("That is more than can be taken in at once."),
+    415: _("What was sent is not of a kind that can be read here."),
+}
+
+
+class Unreadable(Problem):
+    """A body that cannot be read as JSON at all."""
+
+    status = HTTP_400_BAD_REQUEST
 
 
 class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +66,7 @@ def details(request: Request[Any, Any, Any], fault: Problem) -> ProblemDetails:
         title=type(fault).__name__,
         reason=fault.reason,
         detail=speech.say(language, fault.sentence, fault.facts),
+        fields=fault.fields,
     )
 
 
@@ -66,27 +83,29 @@ def from_validation(request: Request[Any, Any, Any], fault: ValidationException)
         status=400,
         title="Malformed",
         reason="malformed",
-        detail=speech.say(
-            language, "What was sent does not have the form that this act needs.", {}
-        ),
+        detail=speech.say(language, FORM, {}),
         fields=fields,
     )
     return answer(problem)
 
 
-def from_http(_request: Request[Any, Any, Any], fault: HTTPException) -> Response[Any]:
+def from_http(request: Request[Any, Any, Any], fault: HTTPException) -> Response[Any]:
     """A failure that the framework found: no such path, too large, wrong method."""
+    language = speech.wanted(request.headers.get("Accept-Language", ""))
     problem = ProblemDetails(
         status=fault.status_code,
         title=type(fault).__name__,
         reason=f"http_{fault.status_code}",
-        detail=fault.detail if fault.status_code < HTTP_500_INTERNAL_SERVER_ERROR else "",
+        detail=speech.say(language, SENTENCES.get(fault.status_code, UNNAMED), {}),
     )
     return answer(problem)
 
 
 def from_fault(request: Request[Any, Any, Any], fault: Exception) -> Response[Any]:
     """A fault of ours: logged with its request's id, told without its insides."""
+    if isinstance(fault, RecursionError | UnicodeDecodeError):
+        # A body nested a thousand deep, or not in UTF-8: the framework lets these two through.
+        return from_problem(request, Unreadable("unreadable", SENTENCES[HTTP_400_BAD_REQUEST]))
     request.logger.exception("fault", exc_info=fault)
     if isinstance(fault, sa.exc.DBAPIError):
         return from_problem(request, Problem("database", "The books could not be read."))

@@ -46,7 +46,7 @@ def _write(connection: sqlite3.Connection, lots: int) -> list[str]:
     targets = [places["North inbound"], *(places[name] for name in BINS)]
 
     def target(number: int) -> int:
-        return targets[number % len(targets)]
+        return int(targets[number % len(targets)])
 
     connection.execute("BEGIN")
     _many(connection, "lot", _LOT, ((first + n, product, last + 1 + n) for n in range(lots)))

@@ -35,7 +35,8 @@ LOOK_UP = (
     "LEFT JOIN label_code ON label_code.code = ? LEFT JOIN lot ON lot.id = label_code.lot_id "
     "LEFT JOIN product ON product.id = lot.product_id "
     "LEFT JOIN place ON place.id = label_code.place_id "
-    "LEFT JOIN holding ON holding.lot_id = lot.id AND holding.outside = 0 AND holding.quantity <> 0 "
+    "LEFT JOIN holding ON holding.lot_id = lot.id AND holding.outside = 0 "
+    "AND holding.quantity <> 0 "
     "LEFT JOIN place spot ON spot.id = holding.place_id "
     "WHERE token.secret_hash = ? AND token.revoked_at IS NULL "
     "AND (token.expires_at IS NULL OR token.expires_at > ?) "
@@ -90,7 +91,7 @@ class Floor:
     def put_away(self, secret: str, command_id: str, body: dict[str, Any]) -> dict[str, Any]:
         """The reads and writes of one put-away."""
         who = self.reader().execute(WHO, (_digest(secret), _now())).fetchone()
-        with self.lock, open(f"{self.path}.lock", "a") as handle:
+        with self.lock, self.path.with_suffix(".db.lock").open("a") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             self.writer.execute("BEGIN IMMEDIATE")
             receipt = self._move(self.writer.execute, who[0], command_id, body)

@@ -62,7 +62,8 @@ def compare(port: int, pid: int, token: str, codes: list[str], clients: int) -> 
                     best[side] = found
         ours, floor = best["/api"], best["/floor"]
         print(
-            f"{name:16} {clients:3} clients  CPU {ours.cpu_us:6.0f} us  floor {floor.cpu_us:6.0f} us"
+            f"{name:16} {clients:3} clients"
+            f"  CPU {ours.cpu_us:6.0f} us  floor {floor.cpu_us:6.0f} us"
             f"  ratio {ours.cpu_us / floor.cpu_us:4.2f}"
             f"  p50 {ours.p50_ms:6.2f} ms  p99 {ours.p99_ms:6.2f} ms"
         )

@@ -10,9 +10,7 @@ from tests.world import World
 
 def test_fourteen_days_of_silence_confirm_a_delivery_once(world: World) -> None:
     lot, line = world.shelved(quantity=5), world.line(5)
-    world.do(
-        "bob", "deliveries", facility="M-1", lines=[{"lot": lot, "line": line, "accepted": 5}]
-    )
+    world.do("bob", "deliveries", facility="M-1", lines=[{"lot": lot, "line": line, "accepted": 5}])
     house = world.house
 
     world.clock.forward(timedelta(days=13))

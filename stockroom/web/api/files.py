@@ -7,24 +7,26 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Request, Response, get, put
+from litestar import Request, Response, Router, get, put
 from litestar.datastructures import State
-from litestar.handlers import HTTPRouteHandler
+from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
 from litestar.openapi.spec.enums import OpenAPIFormat
-from litestar.params import Parameter
+from litestar.params import PathParameter, RawBody
 from litestar.response import File
 
 from stockroom.commands.base import HANDS
 from stockroom.keeping.photos import KeptPhoto, Photos
 from stockroom.keeping.pictures import MOST_BYTES, SUFFIX
-from stockroom.web.door import Door
+from stockroom.web.given import GivenDoor
 from stockroom.web.problems import ProblemDetails
 
 Hash = Annotated[
-    str, Parameter(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the photo as it was taken")
+    str,
+    PathParameter(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the photo as taken"),
 ]
+GivenPhotos = NamedDependency[Photos]
 # A photo came from outside: whatever it is, a browser runs nothing in it and asks nobody.
 GUARDED = {
     "X-Content-Type-Options": "nosniff",
@@ -55,9 +57,11 @@ class TakesPhoto(Operation):
         self.request_body = RequestBody(content=dict.fromkeys(kinds, plain), required=True)
 
 
-def routes() -> Sequence[HTTPRouteHandler]:
+def routes() -> Sequence[Router]:
     """Sending a photo, and seeing it."""
-    return [put_file, get_file]
+    # In a router of their own: the framework prepares two handlers of one path twice otherwise,
+    # and the first would then answer with a promise.
+    return [Router("/api/files", route_handlers=[put_file, get_file])]
 
 
 def _problem(description: str) -> ResponseSpec:
@@ -65,7 +69,7 @@ def _problem(description: str) -> ResponseSpec:
 
 
 @put(
-    "/api/files/{sha256:str}",
+    "/{sha256:str}",
     name="put-file",
     summary="send a photo",
     tags=["files"],
@@ -86,7 +90,11 @@ def _problem(description: str) -> ResponseSpec:
     opt={"roles": HANDS},
 )
 def put_file(
-    request: Request[Any, Any, State], sha256: Hash, body: bytes, door: Door, photos: Photos
+    request: Request[Any, Any, State],
+    sha256: Hash,
+    body: RawBody,
+    door: GivenDoor,
+    photos: GivenPhotos,
 ) -> Response[Photo]:
     """Keep a photo under the hash that an act names; it is redrawn, so that no metadata stays."""
     door.enter(request, HANDS)
@@ -95,7 +103,7 @@ def put_file(
 
 
 @get(
-    "/api/files/{sha256:str}",
+    "/{sha256:str}",
     name="get-file",
     summary="see a photo",
     tags=["files"],
@@ -110,7 +118,9 @@ def put_file(
     },
     opt={"roles": HANDS},
 )
-def get_file(request: Request[Any, Any, State], sha256: Hash, door: Door, photos: Photos) -> File:
+def get_file(
+    request: Request[Any, Any, State], sha256: Hash, door: GivenDoor, photos: GivenPhotos
+) -> File:
     """The redrawn photo that was sent under this hash."""
     door.enter(request, HANDS)
     kept = photos.find(sha256)

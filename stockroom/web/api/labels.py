@@ -16,17 +16,17 @@ from litestar import Request, Response, get
 from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import QueryParameter
+from msgspec import Meta
 
 from stockroom import speech
 from stockroom.commands import refs
 from stockroom.commands.base import HANDS
-from stockroom.db import Database
 from stockroom.errors import Busy, Malformed, Refused
 from stockroom.ledger import LOT, PLACE
 from stockroom.rules import codes
 from stockroom.rules.writing import clip
-from stockroom.web.door import Door
+from stockroom.web.given import GivenDatabase, GivenDoor
 from stockroom.web.problems import ProblemDetails
 from stockroom_labels import PAPERS, Label, Unprintable, check_host, pdf
 
@@ -93,15 +93,15 @@ def _problem(description: str) -> ResponseSpec:
 )
 def labels(
     request: Request[Any, Any, State],
-    door: Door,
-    database: Database,
+    door: GivenDoor,
+    database: GivenDatabase,
     code: Annotated[
-        list[Annotated[str, Parameter(max_length=200)]],
-        Parameter(min_items=1, max_items=MOST_CODES, description="a label code, once per label"),
+        list[Annotated[str, Meta(max_length=200)]],
+        QueryParameter(min_items=1, max_items=MOST_CODES, description="a code, once per label"),
     ],
-    paper: Annotated[str, Parameter(max_length=40, description="a sheet")] = "a4-63x38",
+    paper: Annotated[str, QueryParameter(max_length=40, description="a sheet")] = "a4-63x38",
     start: Annotated[
-        int, Parameter(ge=1, le=100, description="the first free sticker of the sheet")
+        int, QueryParameter(ge=1, le=100, description="the first free sticker of the sheet")
     ] = 1,
 ) -> Response[bytes]:
     """One label for each code, in this order; codes that are on nothing yet give blank labels."""

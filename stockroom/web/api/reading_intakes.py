@@ -16,7 +16,7 @@ from stockroom.rules.categories import must_refuse
 from stockroom.speech import mark as _
 from stockroom.tables.catalogue import Depth
 from stockroom.web.api.judging import Cell, Fault, Judge, ProductFacts, SizeRead, is_blank
-from stockroom.web.api.reads.wishes import HABIT
+from stockroom.web.api.reads.people import HABIT
 
 MOST_LABELS = 200
 

@@ -16,7 +16,7 @@ from stockroom.rules.writing import clip
 from stockroom.speech import mark as _
 from stockroom.tables.people import Role
 from stockroom.web.api.judging import Cell, Fault, Judge, ProductFacts, is_blank
-from stockroom.web.api.reads.wishes import FACILITY
+from stockroom.web.api.reads.scopes import FACILITY
 
 
 class WishRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

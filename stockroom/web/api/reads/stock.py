@@ -8,8 +8,9 @@ from stockroom.commands import refs
 from stockroom.commands.base import ANY_SIGNED_IN, DESK, HANDS
 from stockroom.commands.settling import JOURNAL
 from stockroom.ledger import HOLDING, IS_INSIDE, LOT, MOVEMENT, PLACE
+from stockroom.tables.discrepancies import Discrepancy
 from stockroom.tables.people import Role
-from stockroom.tables.stock import BoxMove, Discrepancy, Hold
+from stockroom.tables.stock import BoxMove, Hold
 from stockroom.web.api.reads.base import Read, contains, equals, number, present, truth
 
 LABEL, PRODUCT = refs.LABEL, refs.PRODUCT

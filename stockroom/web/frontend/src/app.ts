@@ -2,6 +2,8 @@
 
 import htmx from "htmx.org";
 
+import { showLocalTimes } from "./times";
+
 htmx.config.allowEval = false; // the policy forbids it anyway: fail early and alike everywhere
 htmx.config.allowScriptTags = false;
 htmx.config.includeIndicatorStyles = false; // ours are in indicator.css
@@ -17,3 +19,5 @@ htmx.config.responseHandling = [
   { code: "422", swap: true },
   { code: "[45]..", swap: false, error: true },
 ];
+
+showLocalTimes(document);

@@ -1,0 +1,44 @@
+"""The commands, one file for each trade; CHAPTERS lists them in the order of the help."""
+
+from __future__ import annotations
+
+from stockroom_cli.chapter import Chapter
+from stockroom_cli.trades import (
+    anything,
+    arrivals,
+    asking,
+    changing,
+    finding,
+    gate,
+    looking,
+    packing,
+    people,
+    places,
+    printing,
+    promising,
+    road,
+    settling,
+    shelving,
+    signing,
+    wishes,
+)
+
+CHAPTERS: tuple[Chapter, ...] = (
+    signing.chapter,
+    arrivals.chapter,
+    looking.chapter,
+    shelving.chapter,
+    changing.chapter,
+    wishes.chapter,
+    promising.chapter,
+    packing.chapter,
+    road.chapter,
+    gate.chapter,
+    settling.chapter,
+    finding.chapter,
+    asking.chapter,
+    printing.chapter,
+    places.chapter,
+    people.chapter,
+    anything.chapter,
+)

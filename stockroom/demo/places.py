@@ -1,0 +1,34 @@
+"""Two sites with their bins, two vans, boxes that wait to be filled, and the charity's own name."""
+
+from __future__ import annotations
+
+from stockroom.demo.stage import Stage
+
+HARBOUR, GARDEN = "Harbour hall", "Garden street"
+BINS = {
+    HARBOUR: tuple(f"{shelf}{number}" for shelf in "ABCDE" for number in range(1, 5)),
+    GARDEN: tuple(f"S{number}" for number in range(1, 13)),
+}
+VANS = ("Van 1", "Van 2")
+EMPTY_BOXES = {HARBOUR: 18, GARDEN: 8}
+# A host of RFC 2606, which leads nowhere: the labels are for show.
+SETTINGS = {"charity": "Cradle & Gate", "public_host": "labels.example.org"}
+
+
+def build(stage: Stage) -> None:
+    """Everything that goods can be in or on."""
+    for name, value in SETTINGS.items():
+        stage.do("sam", "setting-changes", name=name, value=value)
+    for site, bins in BINS.items():
+        stage.do("alice", "sites", name=site)
+        for name in bins:
+            stage.do("alice", "bins", name=name, site=site)
+    for van in VANS:
+        stage.do("alice", "vans", name=van)
+    for site, number in EMPTY_BOXES.items():
+        stage.empty_boxes[site] = [_box(stage, f"{site} inbound") for _ in range(number)]
+
+
+def _box(stage: Stage, place: str) -> str:
+    receipt = stage.do("alice", "boxes", place=place)
+    return f"box {receipt.made['number']}"

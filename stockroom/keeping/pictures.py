@@ -1,0 +1,96 @@
+"""Photos drawn anew: only what the eye sees is kept, and nothing that the camera wrote beside it.
+
+A phone's photo carries where it was taken, with what and when, as EXIF, XMP, IPTC or a comment.
+Re-saving drops some of these and keeps others (Pillow keeps a JPEG's comment), so the pixels are
+copied to a picture of our own making, which never had any.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import NamedTuple
+
+from PIL import Image, ImageOps
+
+from stockroom.errors import Problem, Refused
+
+MOST_BYTES = 8_000_000
+MOST_PIXELS = 25_000_000
+JPEG_QUALITY = 85
+FORMATS = ("JPEG", "PNG", "WEBP")
+SUFFIX = {"image/jpeg": "jpg", "image/png": "png"}
+
+
+class Picture(NamedTuple):
+    """A redrawn photo."""
+
+    content: bytes
+    media_type: str
+
+
+def redraw(sent: bytes) -> Picture:
+    """The photo upright and bare, as JPEG, or PNG if it was one; see-through parts turn white.
+
+    Of a moving picture the first one is taken. Raises `Refused`: `photo_too_large` beyond 8 MB or
+    25 million pixels, `not_a_photo` for whatever is no whole JPEG, PNG or WebP.
+    """
+    if len(sent) > MOST_BYTES:
+        raise _too_large()
+    try:
+        with Image.open(io.BytesIO(sent), formats=FORMATS) as image:
+            _measure(image)
+            image.load()
+            return _encoded(_bare(image), png=image.format == "PNG")
+    except Problem:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
+        raise _too_large() from fault
+    except Exception as fault:
+        # A decoder fails in a dozen ways on bytes meant to break it; each means the same to us.
+        raise Refused(
+            "not_a_photo", "This is not a whole photo (JPEG, PNG or WebP); take it again."
+        ) from fault
+
+
+def _measure(image: Image.Image) -> None:
+    # From the header alone, before a pixel is unpacked.
+    if image.width * image.height > MOST_PIXELS:
+        raise _too_large()
+
+
+def _bare(image: Image.Image) -> Image.Image:
+    upright = _upright(image)
+    fresh = Image.new("RGB", upright.size, "white")
+    if upright.has_transparency_data:
+        # Under a see-through part the pixels still hold whatever was there before.
+        seen = upright.convert("RGBA")
+        fresh.paste(seen, mask=seen)
+    else:
+        fresh.paste(upright if upright.mode == "RGB" else upright.convert("RGB"))
+    return fresh
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:
+        # What the camera wrote cannot be read: a photo that lies on its side is better than none.
+        return image
+
+
+def _encoded(fresh: Image.Image, *, png: bool) -> Picture:
+    out = io.BytesIO()
+    if png:
+        fresh.save(out, "PNG")
+        return Picture(out.getvalue(), "image/png")
+    fresh.save(out, "JPEG", quality=JPEG_QUALITY)
+    return Picture(out.getvalue(), "image/jpeg")
+
+
+def _too_large() -> Refused:
+    return Refused(
+        "photo_too_large",
+        "The photo is too large; the most is {megabytes} MB and {megapixels} million pixels.",
+        megabytes=MOST_BYTES // 1_000_000,
+        megapixels=MOST_PIXELS // 1_000_000,
+    )

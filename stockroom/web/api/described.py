@@ -1,0 +1,40 @@
+"""What the API's description says of commands: the very limits that are enforced.
+
+The framework leaves some out (a minimum of nought, the size of a map, that unknown fields are
+refused), so the schemas come from the structs themselves, by msgspec.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from litestar.openapi.spec import Example, OpenAPIMediaType, Operation, Reference, RequestBody
+
+from stockroom.commands import COMMANDS
+from stockroom.commands.base import Trade
+
+WHERE = "#/components/schemas/{name}"
+
+
+def schemas() -> dict[str, Any]:
+    """The schema of every command and of what it is made of, by name."""
+    structs = [trade.command for trade in COMMANDS]
+    return msgspec.json.schema_components(structs, ref_template=WHERE)[1]
+
+
+def operation(trade: Trade[Any]) -> type[Operation]:
+    """The description of a noun's PUT: its body by reference, with an example."""
+    example = Example(summary=trade.noun, value=dict(trade.example))
+    schema = Reference(ref=WHERE.format(name=trade.command.__name__))
+    content = {"application/json": OpenAPIMediaType(schema, examples={trade.noun: example})}
+
+    @dataclass
+    class Described(Operation):
+        """The operation with its body."""
+
+        def __post_init__(self) -> None:
+            self.request_body = RequestBody(content=content, required=True)
+
+    return Described

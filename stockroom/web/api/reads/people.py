@@ -1,0 +1,88 @@
+"""Lists of those who give and those who sign in, and of what their words turned out to mean."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from stockroom.commands.base import ANY_SIGNED_IN, EVERYBODY_INSIDE, HANDS, STEWARDS
+from stockroom.tables.catalogue import PackHabit
+from stockroom.tables.impact import Donation, Donor
+from stockroom.tables.people import Device, Person, Role, Token
+from stockroom.web.api.reads.base import Read, contains, equals
+from stockroom.web.api.reads.scopes import FACILITY, table
+
+DONOR, DONATION, HABIT = map(table, (Donor, Donation, PackHabit))
+PERSON, TOKEN, DEVICE = map(table, (Person, Token, Device))
+
+DONORS = Read(
+    noun="donors",
+    describes="who gave",
+    select=sa.select(DONOR.c.id, DONOR.c.name, DONOR.c.kind),
+    key=DONOR.c.id,
+    roles=EVERYBODY_INSIDE,
+    filters={"search": contains(DONOR.c.name)},
+)
+DONATIONS = Read(
+    noun="donations",
+    describes="occasions of giving",
+    select=sa.select(
+        DONATION.c.id,
+        DONATION.c.command_id,
+        DONOR.c.name.label("donor"),
+        DONATION.c.received_on,
+        DONATION.c.restriction,
+        DONATION.c.note,
+    ).select_from(DONATION.outerjoin(DONOR, DONOR.c.id == DONATION.c.donor_id)),
+    key=DONATION.c.id,
+    roles=EVERYBODY_INSIDE,
+    filters={"donor": equals(DONOR.c.name)},
+)
+PEOPLE = Read(
+    noun="people",
+    describes="who signs in, with their role",
+    select=sa.select(
+        PERSON.c.id,
+        PERSON.c.login,
+        PERSON.c.name,
+        PERSON.c.role,
+        FACILITY.c.code.label("facility"),
+        PERSON.c.language,
+        PERSON.c.lapsed,
+    ).select_from(PERSON.outerjoin(FACILITY, FACILITY.c.id == PERSON.c.facility_id)),
+    key=PERSON.c.id,
+    roles=STEWARDS,
+    filters={"role": equals(PERSON.c.role), "login": equals(PERSON.c.login)},
+)
+TOKENS = Read(
+    noun="tokens",
+    describes="bearer tokens by name; never the secrets",
+    select=sa.select(
+        TOKEN.c.id,
+        PERSON.c.login,
+        TOKEN.c.name,
+        DEVICE.c.name.label("device"),
+        TOKEN.c.made_at,
+        TOKEN.c.expires_at,
+        TOKEN.c.revoked_at,
+    ).select_from(
+        TOKEN.join(PERSON, PERSON.c.id == TOKEN.c.person_id).outerjoin(
+            DEVICE, DEVICE.c.id == TOKEN.c.device_id
+        )
+    ),
+    key=TOKEN.c.id,
+    roles=ANY_SIGNED_IN,
+    scope=lambda query, actor: (
+        query if actor.role == Role.STEWARD else query.where(TOKEN.c.person_id == actor.id)
+    ),
+)
+PACK_HABITS = Read(
+    noun="pack-habits",
+    describes="what descriptions with packs turned out to mean",
+    select=sa.select(
+        HABIT.c.id, HABIT.c.description, HABIT.c.pieces_per_pack, HABIT.c.counts_packs
+    ),
+    key=HABIT.c.id,
+    roles=HANDS,
+    filters={"description": equals(HABIT.c.description)},
+)
+READS = (DONORS, DONATIONS, PEOPLE, TOKENS, PACK_HABITS)

@@ -1,0 +1,114 @@
+"""Lists of the road: runs, stops, parcels, deliveries, refusals."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from stockroom.commands.base import DESK, HANDS
+from stockroom.ledger import PLACE
+from stockroom.tables.people import Person, Role
+from stockroom.tables.transport import Delivery, Parcel, Refusal
+from stockroom.web.api.reads.base import Read, equals, number, present
+from stockroom.web.api.reads.scopes import FACILITY, RUN, STOP, own_facility, own_run, table
+
+PARCEL, DELIVERY, REFUSAL, PERSON = map(table, (Parcel, Delivery, Refusal, Person))
+
+RUNS = Read(
+    noun="runs",
+    describes="runs with their van and driver",
+    select=sa.select(
+        RUN.c.id,
+        RUN.c.day,
+        PLACE.c.name.label("van"),
+        PERSON.c.login.label("driver"),
+        RUN.c.planned_in,
+        RUN.c.departed_in,
+        RUN.c.closed_in,
+    ).select_from(
+        RUN.join(PLACE, PLACE.c.id == RUN.c.van_id).join(PERSON, PERSON.c.id == RUN.c.driver_id)
+    ),
+    key=RUN.c.id,
+    roles=HANDS,
+    scope=own_run,
+    filters={"day": equals(sa.cast(RUN.c.day, sa.String)), "closed": present(RUN.c.closed_in)},
+)
+STOPS = Read(
+    noun="stops",
+    describes="the stops of runs, by code and never by address",
+    select=sa.select(
+        STOP.c.id,
+        STOP.c.run_id.label("run"),
+        STOP.c.position,
+        STOP.c.kind,
+        FACILITY.c.code.label("facility"),
+        PLACE.c.name.label("site"),
+        STOP.c.window_from,
+        STOP.c.window_until,
+    ).select_from(
+        STOP.join(RUN, RUN.c.id == STOP.c.run_id)
+        .outerjoin(FACILITY, FACILITY.c.id == STOP.c.facility_id)
+        .outerjoin(PLACE, PLACE.c.id == STOP.c.site_id)
+    ),
+    key=STOP.c.id,
+    roles=frozenset({Role.DRIVER}) | DESK,
+    scope=own_run,
+    filters={"run": number(STOP.c.run_id)},
+)
+PARCELS = Read(
+    noun="parcels",
+    describes="sealed boxes and whom they are for",
+    select=sa.select(
+        PARCEL.c.id,
+        PLACE.c.name.label("box"),
+        PLACE.c.number,
+        FACILITY.c.code.label("facility"),
+        PARCEL.c.sealed_in,
+        PARCEL.c.opened_in,
+    ).select_from(
+        PARCEL.join(PLACE, PLACE.c.id == PARCEL.c.box_id).join(
+            FACILITY, FACILITY.c.id == PARCEL.c.facility_id
+        )
+    ),
+    key=PARCEL.c.id,
+    roles=HANDS,
+    scope=own_facility,
+    filters={"facility": equals(FACILITY.c.code), "opened": present(PARCEL.c.opened_in)},
+)
+DELIVERIES = Read(
+    noun="deliveries",
+    describes="handovers to facilities, and whether each was confirmed",
+    select=sa.select(
+        DELIVERY.c.id,
+        DELIVERY.c.command_id,
+        FACILITY.c.code.label("facility"),
+        DELIVERY.c.run_id.label("run"),
+        DELIVERY.c.received_by,
+        DELIVERY.c.handed_over_at,
+        DELIVERY.c.confirmed_in,
+    ).select_from(DELIVERY.join(FACILITY, FACILITY.c.id == DELIVERY.c.facility_id)),
+    key=DELIVERY.c.id,
+    roles=frozenset({Role.FACILITY, Role.DRIVER}) | DESK,
+    scope=own_facility,
+    filters={
+        "facility": equals(FACILITY.c.code),
+        "run": number(DELIVERY.c.run_id),
+        "confirmed": present(DELIVERY.c.confirmed_in),
+    },
+)
+REFUSALS = Read(
+    noun="refusals",
+    describes="what gates would not take, and why",
+    select=sa.select(
+        REFUSAL.c.id,
+        FACILITY.c.code.label("facility"),
+        REFUSAL.c.line_id.label("line"),
+        REFUSAL.c.quantity,
+        REFUSAL.c.reason,
+        REFUSAL.c.sequence,
+    ).select_from(REFUSAL.join(FACILITY, FACILITY.c.id == REFUSAL.c.facility_id)),
+    key=REFUSAL.c.id,
+    roles=frozenset({Role.FACILITY, Role.DRIVER}) | DESK,
+    scope=own_facility,
+    filters={"facility": equals(FACILITY.c.code), "reason": equals(REFUSAL.c.reason)},
+)
+READS = (RUNS, STOPS, PARCELS, DELIVERIES, REFUSALS)

@@ -1,0 +1,180 @@
+"""What every page shares: its language, its frame, and the words, numbers and dates in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import jinja2
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
+
+from stockroom import speech
+from stockroom.commands.base import HANDS
+from stockroom.rules import codes
+from stockroom.web.door import NOBODY, Guest
+from stockroom.web.pages import words
+from stockroom.web.static_files import Assets
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+LANGUAGE_COOKIE = "stockroom-language"
+A_YEAR_S = 31_536_000
+NAMES_OF_LANGUAGES = {"en": "English", "ar": "العربية"}
+MOMENT = "d MMM y HH:mm"
+ISOLATED = "\u2068{}\u2069"
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads a page, in which language: the words, numbers and dates as this person has them."""
+
+    language: str
+    guest: Guest = NOBODY
+
+    def say(self, sentence: str, **facts: object) -> str:
+        """An English sentence in the reader's language.
+
+        Where people write from right to left, a name or a code in it keeps its own direction.
+        """
+        if speech.direction(self.language) == "rtl":
+            facts = {
+                name: ISOLATED.format(fact) if isinstance(fact, str) else fact
+                for name, fact in facts.items()
+            }
+        return speech.say(self.language, sentence, facts)
+
+    def say_many(self, one: str, many: str, number: int, **facts: object) -> str:
+        """A sentence about a number of things, which it writes as `{number}`."""
+        return speech.say_many(
+            self.language, one, many, number, {"number": self.number(number), **facts}
+        )
+
+    def word(self, kind: str, value: object) -> str:
+        """What we call a value that the books keep."""
+        return self.say(words.english(kind, str(value)))
+
+    def number(self, value: int) -> str:
+        """A whole number, grouped as the reader does. Digits stay those that labels carry."""
+        return format_decimal(value, locale=self.language)
+
+    def day(self, value: date) -> str:
+        """A day of the calendar."""
+        return format_date(value, format="long", locale=self.language)
+
+    def moment(self, value: str) -> str:
+        """A moment of the journal in the time of the place where the service runs."""
+        local = datetime.fromisoformat(value).astimezone()
+        return format_datetime(local, MOMENT, locale=self.language)
+
+    def product(self, name: str, names: Mapping[str, str] | None) -> str:
+        """A product's name in the reader's language, else in English."""
+        return (names or {}).get(self.language) or name
+
+    def place(self, name: str, kind: str) -> str:
+        """What a place is called: its own name inside, the word for its kind outside."""
+        return self.word("place_kind", kind) if name == kind else name
+
+
+class Frame:
+    """Renders templates; made once, by the composition root."""
+
+    def __init__(self, assets: Assets) -> None:
+        self.templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.templates.globals.update(asset=assets.url, show_code=codes.show)
+
+    def page(
+        self,
+        request: AnyRequest,
+        guest: Guest,
+        template: str,
+        *,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        **facts: object,
+    ) -> Response[str]:
+        """The page in the reader's language, which a `?language=` in its address chooses anew."""
+        reader = Reader(language_of(request, guest), guest)
+        text = self.text(reader, template, languages=languages(request, reader), **facts)
+        chosen = request.query_params.get("language")
+        return Response(
+            text,
+            status_code=status,
+            media_type="text/html; charset=utf-8",
+            headers=dict(headers or {}),
+            cookies=[remembered(reader.language)] if chosen == reader.language else [],
+        )
+
+    def text(self, reader: Reader, template: str, **facts: object) -> str:
+        """The page's HTML for a reader."""
+        return self.templates.get_template(template).render(
+            reader=reader,
+            language=reader.language,
+            direction=speech.direction(reader.language),
+            actor=reader.guest.actor,
+            sees_stock=reader.guest.actor is not None and reader.guest.actor.role in HANDS,
+            csrf=reader.guest.csrf,
+            _=reader.say,
+            ngettext=reader.say_many,
+            **facts,
+        )
+
+
+GivenFrame = NamedDependency[Frame]
+
+
+def language_of(request: AnyRequest, guest: Guest) -> str:
+    """As the address says, else as this browser chose, else as the person's record says."""
+    for said in (request.query_params.get("language"), request.cookies.get(LANGUAGE_COOKIE)):
+        if said in speech.LANGUAGES:
+            return str(said)
+    if guest.actor is not None and is_chosen(guest.actor.language):
+        return guest.actor.language
+    return speech.wanted(request.headers.get("Accept-Language", ""))
+
+
+def is_chosen(language: str) -> bool:
+    """Whether a person's record tells more than the browser: English is what it says unasked."""
+    return language in speech.LANGUAGES and language != "en"
+
+
+def languages(request: AnyRequest, reader: Reader) -> list[dict[str, str]]:
+    """Links to this very page in our other languages."""
+    rest = [
+        (name, value) for name, value in request.query_params.multi_items() if name != "language"
+    ]
+    return [
+        {
+            "code": code,
+            "name": NAMES_OF_LANGUAGES[code],
+            "link": "?" + urlencode([*rest, ("language", code)]),
+        }
+        for code in speech.LANGUAGES
+        if code != reader.language
+    ]
+
+
+def remembered(language: str) -> Cookie:
+    """The cookie that keeps a browser's choice of language."""
+    return Cookie(
+        key=LANGUAGE_COOKIE,
+        value=language,
+        path="/",
+        max_age=A_YEAR_S,
+        httponly=True,
+        samesite="lax",
+    )

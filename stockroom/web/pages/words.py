@@ -1,0 +1,137 @@
+"""What pages call the words that the books keep: kinds, standings, reasons, roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from stockroom.speech import mark as _
+
+PLACE_KINDS = {
+    "site": _("building"),
+    "inbound": _("inbound"),
+    "bin": _("bin"),
+    "bench": _("packing bench"),
+    "quarantine": _("quarantine"),
+    "van": _("van"),
+    "box": _("box"),
+    "with_volunteer": _("with a volunteer"),
+    "donor": _("the donor"),
+    "opening": _("the opening count"),
+    "conversion": _("another lot"),
+    "gate": _("the gate"),
+    "facility": _("the facility"),
+    "written_off": _("gone for good"),
+    "count_difference": _("a difference in the count"),
+}
+STANDINGS = {
+    "waiting": _("waiting for inspection"),
+    "accepted": _("accepted"),
+    "quarantined": _("in quarantine"),
+    "rejected": _("rejected"),
+}
+CONDITIONS = {
+    "new_sealed": _("new and sealed"),
+    "new": _("new"),
+    "good": _("good"),
+    "worn": _("worn"),
+}
+HOW_COUNTED = {
+    "counted": _("counted"),
+    "weighed": _("worked out by weight"),
+    "guessed": _("guessed"),
+}
+FITS = {"girl": _("girl"), "boy": _("boy"), "any": _("girl or boy")}
+SEASONS = {"summer": _("summer"), "winter": _("winter"), "any": _("any season")}
+SOURCES = {
+    "donor": _("given by a donor"),
+    "opening": _("found at the opening count"),
+    "lot": _("made from another lot"),
+    "many": _("made from many gifts"),
+}
+DEPTHS = {
+    "single": _("followed one by one"),
+    "counted": _("followed by number"),
+    "mixed_box": _("a mixed box"),
+}
+URGENCIES = {
+    "tonight": _("tonight"),
+    "two_weeks": _("within two weeks"),
+    "routine": _("when it suits"),
+    "nice_to_have": _("nice to have"),
+}
+ROLES = {
+    "volunteer": _("volunteer"),
+    "coordinator": _("coordinator"),
+    "driver": _("driver"),
+    "facility": _("facility"),
+    "steward": _("steward"),
+    "supporter": _("supporter"),
+}
+BY_ROLE = {
+    "volunteer": _("by a volunteer"),
+    "coordinator": _("by a coordinator"),
+    "driver": _("by a driver"),
+    "facility": _("by the facility"),
+    "steward": _("by a steward"),
+    "supporter": _("by a supporter"),
+    "": _("by the system"),
+}
+REASONS = {
+    "intake": _("Taken in"),
+    "opening": _("Found at the opening count"),
+    "sorting": _("Sorted"),
+    "topping_up": _("Topped up a mixed box"),
+    "inspection": _("Parted at inspection"),
+    "quarantine": _("Put in quarantine"),
+    "redirect": _("Passed on to somebody else"),
+    "recycle": _("Recycled"),
+    "destroy": _("Destroyed"),
+    "put_away": _("Put away"),
+    "transfer": _("Moved"),
+    "boxing": _("Put in a box"),
+    "redescription": _("Described anew"),
+    "conversion": _("Opened or split"),
+    "allocation": _("Promised"),
+    "release": _("Set free again"),
+    "hold": _("Put on hold"),
+    "pick": _("Picked"),
+    "packing": _("Packed"),
+    "loading": _("Loaded"),
+    "delivery": _("Delivered"),
+    "confirmation": _("Confirmed by the facility"),
+    "correction": _("Corrected by the facility"),
+    "refusal": _("Refused at the gate"),
+    "return": _("Brought back"),
+    "missing": _("Missing at the gate"),
+    "mislaid": _("Was somewhere else than the books said"),
+    "implied": _("Went along without a scan"),
+    "found": _("Turned up"),
+    "lost": _("Lost"),
+    "count": _("Counted"),
+    "absorbed": _("Explained by a late record"),
+    "reversal": _("Undone"),
+    "damaged": _("Damaged"),
+    "expired": _("Past its date"),
+    "recalled": _("Recalled by the maker"),
+    "stolen": _("Stolen"),
+    "given_elsewhere": _("Given to another charity"),
+}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "place_kind": PLACE_KINDS,
+    "standing": STANDINGS,
+    "condition": CONDITIONS,
+    "how": HOW_COUNTED,
+    "fits": FITS,
+    "season": SEASONS,
+    "source": SOURCES,
+    "depth": DEPTHS,
+    "urgency": URGENCIES,
+    "role": ROLES,
+    "by_role": BY_ROLE,
+    "reason": REASONS,
+}
+
+
+def english(kind: str, value: str) -> str:
+    """The English words for a value of a kind; the value itself where we have none."""
+    return WORDS[kind].get(value, value.replace("_", " "))
