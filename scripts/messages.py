@@ -2,22 +2,27 @@
 
 `python scripts/messages.py` adds new sentences to each catalogue with nothing for a translation
 yet, and drops those that are gone; then a person who speaks the language fills in what is empty.
+The service and the command line have a catalogue each, since either is installed without the other.
 """
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "stockroom" / "locales"
+CLI = ROOT / "cli" / "stockroom_cli"
+CLI_LOCALES = CLI / "locales"
 FAILURES = (
     "Refused", "Malformed", "NotFound", "NotAllowed", "NotSignedIn", "TooMany", "Busy", "Full",
     "IdReused", "Problem", "Unreadable", "NotOfThisForm",
@@ -33,7 +38,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 
 
 def extracted() -> Catalog:
-    """Every sentence in the code and in the templates."""
+    """Every sentence in the service's code and in its templates."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
     found = Catalog(charset="utf-8")
@@ -44,14 +49,36 @@ def extracted() -> Catalog:
     return found
 
 
-def update(language: str) -> None:
+def extracted_of_cli() -> Catalog:
+    """Every sentence of the command line: what `_()` marks, and the help of each command."""
+    found = Catalog(charset="utf-8")
+    for path in sorted(CLI.rglob("*.py")):
+        where = [(path.relative_to(CLI.parent).as_posix(), 0)]
+        with path.open("rb") as file:
+            for _line, message, _comments, _context in extract("python", file, {"_": None}):
+                found.add(message, locations=where)
+        for said in _help_of_commands(path.read_text(encoding="utf-8")):
+            found.add(said, locations=where)
+    return found
+
+
+def catalogues() -> list[tuple[str, Path, Catalog]]:
+    """Each catalogue there is: its language, its file, and the sentences that belong in it."""
+    service, cli = extracted(), extracted_of_cli()
+    folders = sorted(path for path in LOCALES.iterdir() if path.is_dir())
+    return [
+        *((one.name, one / "LC_MESSAGES" / "messages.po", service) for one in folders),
+        *((one.stem, one, cli) for one in sorted(CLI_LOCALES.glob("*.po"))),
+    ]
+
+
+def update(language: str, path: Path, sentences: Catalog) -> None:
     """Bring one catalogue up to date."""
-    path = LOCALES / language / "LC_MESSAGES" / "messages.po"
     catalogue = Catalog(language)
     if path.exists():
         with path.open("rb") as file:
             catalogue = read_po(file, language)
-    catalogue.update(extracted(), no_fuzzy_matching=True)
+    catalogue.update(sentences, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(_header(language).encode() + _messages(catalogue))
@@ -59,12 +86,27 @@ def update(language: str) -> None:
 
 def main() -> int:
     """Bring every catalogue up to date, and tell how much is left to translate."""
-    for folder in sorted(path for path in LOCALES.iterdir() if path.is_dir()):
-        update(folder.name)
-        with (folder / "LC_MESSAGES" / "messages.po").open("rb") as file:
-            left = [m for m in read_po(file, folder.name) if m.id and not _is_translated(m.string)]
-        print(f"{folder.name}: {len(left)} sentences to translate")
+    for language, path, sentences in catalogues():
+        update(language, path, sentences)
+        with path.open("rb") as file:
+            left = [m for m in read_po(file, language) if m.id and not _is_translated(m.string)]
+        print(f"{path.relative_to(ROOT)}: {len(left)} sentences to translate")
     return 0
+
+
+def _help_of_commands(code: str) -> Iterator[str]:
+    """The docstrings of what `@chapter.command` stands above, as the help shows them."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.FunctionDef) and any(map(_makes_command, node.decorator_list)):
+            yield ast.get_docstring(node) or ""
+
+
+def _makes_command(decorator: ast.expr) -> bool:
+    return (
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr == "command"
+    )
 
 
 def _is_translated(string: object) -> bool:

@@ -7,14 +7,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from litestar import Litestar, Router
+from litestar import Litestar
 from litestar.di import Provide
 from litestar.exceptions import HTTPException, ValidationException
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Components, SecurityScheme
 
-from stockroom import __version__, first_start
+from stockroom import first_start
 from stockroom.clock import Clock
 from stockroom.commands import BY_TYPE
 from stockroom.db import Database, open_database
@@ -40,7 +37,6 @@ from stockroom.web.api import (
 from stockroom.web.door import Door
 from stockroom.web.pages import faults
 from stockroom.web.pages.frame import Frame
-from stockroom.web.roles import ANYONE
 
 
 @dataclass(frozen=True)
@@ -118,18 +114,7 @@ def application(house: House) -> Litestar:
             HTTPException: faults.outside_of_pages(frame),
             Exception: problems.from_fault,
         },
-        openapi_config=OpenAPIConfig(
-            title="Stockroom",
-            version=__version__,
-            create_examples=False,
-            openapi_router=Router("/api/schema", route_handlers=[], opt={"roles": ANYONE}),
-            render_plugins=[JsonRenderPlugin()],
-            security=[{"token": []}],
-            components=Components(
-                schemas=described.schemas(),
-                security_schemes={"token": SecurityScheme(type="http", scheme="bearer")},
-            ),
-        ),
+        openapi_config=described.config(),
         lifespan=[living(house)],
         logging_config=logs.Logging(house.clock),
         request_max_body_size=12_000_000,

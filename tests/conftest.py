@@ -44,6 +44,7 @@ def postgres_template(
     house = app.build(Settings(data=folder, database=url), StillClock())
     World.made(house)
     house.database.close()
+    shutil.copy(folder / "stockroom.key", tmp_path_factory.getbasetemp() / "postgres.key")
     return url
 
 
@@ -58,6 +59,8 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting
         return
     server: postgres.Postgres = request.getfixturevalue("postgres_server")
     url = server.create_database(template=request.getfixturevalue("postgres_template"))
+    base = request.getfixturevalue("tmp_path_factory").getbasetemp()
+    shutil.copy(base / "postgres.key", tmp_path / "stockroom.key")
     yield Settings(data=tmp_path, database=url, secure_cookies=False)
     server.drop_database(url)
 

@@ -56,6 +56,7 @@ WRITERS = {
 COMMITTERS = {"stockroom/db.py": "the writer's door", "stockroom/keeping/books_file.py": "a copy"}
 DIALECTS = {
     "stockroom/db.py": "the one that asks",
+    "stockroom/faults.py": "each database names its own failures",
     "stockroom/guards.py": "triggers are written in each database's own words",
     "stockroom/settings.py": "the default address is a SQLite file",
     "stockroom/tables/base.py": "SQLAlchemy hands its types a dialect",

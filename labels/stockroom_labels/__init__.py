@@ -1,6 +1,8 @@
-"""What a label says, the papers it is printed on, and one renderer per printer language."""
+"""What a label says, the papers it is printed on, and one renderer per printer language.
 
-from stockroom_labels import pdf
+A renderer is imported by its own name where it is used, since each pulls in what it draws with.
+"""
+
 from stockroom_labels.errors import Unprintable
 from stockroom_labels.label import LONGEST_HOST, Label, check_host
 from stockroom_labels.papers import A4_63X38, PAPERS, Paper
@@ -13,5 +15,4 @@ __all__ = [
     "Paper",
     "Unprintable",
     "check_host",
-    "pdf",
 ]

@@ -19,6 +19,7 @@ from stockroom.commands.base import (
 )
 from stockroom.commands.records import Code, Language, edit
 from stockroom.errors import Refused
+from stockroom.rules import hosts
 from stockroom.tables.people import Person, Role
 from stockroom.tables.stock import Setting
 
@@ -96,6 +97,7 @@ def setting_change(command: SettingChange, entry: Entry) -> None:
     """Set it; a public name that labels have carried stays readable."""
     row = entry.rows.get(Setting, command.name)
     if command.name == "public_host":
+        hosts.check(command.value.strip())
         _remember_host(entry, row.value if row else "")
     row = row or Setting(name=command.name, value="")
     row.value = command.value.strip()

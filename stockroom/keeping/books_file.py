@@ -14,9 +14,10 @@ from alembic.script import ScriptDirectory
 
 from stockroom import books
 from stockroom.books import Breach, Head
-from stockroom.db import Sqlite, migrations
+from stockroom.db import Sqlite
 from stockroom.errors import Problem
 from stockroom.faults import faults
+from stockroom.schema import migrations
 
 SCHEMA_TABLE = "alembic_version"
 

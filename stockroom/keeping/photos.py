@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import sqlalchemy as sa
 
@@ -20,10 +20,14 @@ from stockroom.db import Database
 from stockroom.errors import NotFound, Refused
 from stockroom.faults import busy
 from stockroom.keeping import disk
-from stockroom.keeping.pictures import Picture, redraw
 from stockroom.tables.stock import StoredFile
 
+if TYPE_CHECKING:
+    from stockroom.keeping.pictures import Picture
+
 STORED_FILE = cast(sa.Table, StoredFile.__table__)  # type: ignore[attr-defined]
+MOST_BYTES = 8_000_000
+SUFFIX = {"image/jpeg": "jpg", "image/png": "png"}
 AT_ONCE = 2
 """Photos redrawn at a time; the largest takes some 200 MB while it is."""
 TURN_WAIT_S = 5.0
@@ -63,6 +67,8 @@ class Photos:
         if known is not None and self.path(known).is_file():
             return known, False
         with self._turn():
+            from stockroom.keeping.pictures import redraw  # noqa: PLC0415 - Pillow weighs
+
             picture = redraw(sent)
         kept = self._write(named_hash, picture)
         return self._note(kept)

@@ -13,12 +13,11 @@ from typing import NamedTuple
 from PIL import Image, ImageOps
 
 from stockroom.errors import Problem, Refused
+from stockroom.keeping.photos import MOST_BYTES
 
-MOST_BYTES = 8_000_000
 MOST_PIXELS = 25_000_000
 JPEG_QUALITY = 85
 FORMATS = ("JPEG", "PNG", "WEBP")
-SUFFIX = {"image/jpeg": "jpg", "image/png": "png"}
 
 
 class Picture(NamedTuple):

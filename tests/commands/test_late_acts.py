@@ -90,15 +90,15 @@ def test_a_phone_that_lives_in_the_future_does_not_freeze_a_thing(world: World) 
 
 def test_steps_that_arrive_after_the_delivery_move_nothing_twice(world: World) -> None:
     lot, line, run = world.shelved(quantity=1), world.line(1), world.run()
-    item = {"lot": lot, "line": line}
     world.do(
         "dora", "deliveries", facility="M-1", run=run, done_at=at(-10),
-        lines=[item | {"accepted": 1}],
+        lines=[{"lot": lot, "line": line, "accepted": 1}],
     )  # fmt: skip
 
-    world.do("bob", "packings", **item, quantity=1, box="Box one", done_at=at(-40))
-    world.do("bob", "picks", **item, quantity=1, place="A1", done_at=at(-50))
-    world.do("bob", "loadings", run=run, items=[item | {"quantity": 1}], done_at=at(-30))
+    world.do("bob", "packings", lot=lot, line=line, quantity=1, box="Box one", done_at=at(-40))
+    world.do("bob", "picks", lot=lot, line=line, quantity=1, place="A1", done_at=at(-50))
+    loaded = [{"lot": lot, "line": line, "quantity": 1}]
+    world.do("bob", "loadings", run=run, items=loaded, done_at=at(-30))
 
     assert world.held(lot) == {"opening": -1, f"M-1 gate/{line}": 1}
     assert world.discrepancies() == []

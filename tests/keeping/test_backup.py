@@ -8,8 +8,9 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
+from alembic.script import ScriptDirectory
 
-from stockroom import books
+from stockroom import books, db, schema
 from stockroom.app import House
 from stockroom.errors import Full, Problem
 from stockroom.keeping import backup, books_file, copying, disk, erasure, manifest
@@ -262,3 +263,9 @@ def _shift(house: House, lot: int, by: int) -> None:
 def _name_schema(house: House, revision: str) -> None:
     with house.database.writing() as connection:
         connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{revision}'")
+
+
+def test_the_schema_that_we_start_on_is_the_newest_migration() -> None:
+    newest = ScriptDirectory.from_config(schema.migrations()).get_current_head()
+
+    assert newest == db.SCHEMA

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from stockroom.errors import Refused
-from stockroom.keeping.pictures import MOST_BYTES, Picture, redraw
+from stockroom.keeping.photos import MOST_BYTES
+from stockroom.keeping.pictures import Picture, redraw
 from tests.keeping import albums
 from tests.keeping.albums import SECRET, Photo
 

@@ -61,7 +61,7 @@ def bring_in(path: Path, kind: Kind, choices: Choices) -> None:
     with connect() as client, progress() as bars:
         judged = _judged(client, kind, table, journal, bars)
         bad = [one for one in judged if not one.ok]
-        _show_bad(bad, judged, choices)
+        _show_bad(bad, judged, len(table.rows) - len(judged), choices)
         good = [one for one in judged if one.ok]
         asking.settle(good, choices, bars)
         if choices.only_check:
@@ -101,24 +101,35 @@ def _judged(
     )
 
 
-def _show_bad(bad: Sequence[Judged], judged: Sequence[Judged], choices: Choices) -> None:
-    """Say what is wrong; raises `Stop(BAD_FILE)` unless the good rows were asked for."""
+def _show_bad(
+    bad: Sequence[Judged], judged: Sequence[Judged], before: int, choices: Choices
+) -> None:
+    """Say what is wrong; raises `Stop(BAD_FILE)` unless the good rows were asked for.
+
+    `before` is how many rows of the file an earlier run brought in, so that they are not judged.
+    """
     refused = bool(bad) and not choices.accept_good_rows
     if choices.as_json and (refused or choices.only_check):
         tables.dump({"rows": [one.read for one in judged]})
     if bad:
         judging.show(bad)
     if refused:
-        raise Stop(
-            BAD_FILE,
-            _(
-                "{bad} of {all} rows are bad; nothing was written. "
-                "Mend them, or say --accept-good-rows"
-            ).format(bad=len(bad), all=len(judged)),
-        )
+        raise Stop(BAD_FILE, _refusal(len(bad), len(judged), before))
     if choices.only_check:
         tables.tell(
             _("{good} of {all} rows are good; nothing was written").format(
                 good=len(judged) - len(bad), all=len(judged)
             )
         )
+
+
+def _refusal(bad: int, judged: int, before: int) -> str:
+    if not before:
+        return _(
+            "{bad} of {all} rows are bad; nothing was written. Mend them, or say --accept-good-rows"
+        ).format(bad=bad, all=judged)
+    return _(
+        "{before} rows were brought in before and stand as they were. "
+        "Of the other {all}, {bad} are bad; nothing new was written. "
+        "Mend them, or say --accept-good-rows"
+    ).format(before=before, bad=bad, all=judged)

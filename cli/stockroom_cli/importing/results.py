@@ -21,6 +21,13 @@ COLUMNS = {
     "became": _("became"),
     "sentence": _("why"),
 }
+# Scripts read the word on the left, people the one on the right.
+BECAME = {
+    "recorded": _("recorded"),
+    "already recorded": _("already recorded"),
+    "refused": _("refused"),
+    "held": _("held"),
+}
 
 
 def tell(
@@ -35,9 +42,9 @@ def tell(
     if as_json:
         tables.dump({"rows": rows})
     else:
-        tables.show([{**row, "lines": _briefly(row["lines"])} for row in rows], COLUMNS)
+        tables.show([_for_people(row) for row in rows], COLUMNS)
     sums = Counter(str(row["became"]) for row in rows)
-    parts = [f"{number} {_(word)}" for word, number in sums.items()]
+    parts = [f"{number} {BECAME[word]}" for word, number in sums.items()]
     if left_out:
         parts.append(_("{number} bad rows left out").format(number=left_out))
     tables.tell(", ".join(parts) or _("nothing to record"))
@@ -58,6 +65,10 @@ def _row(one: Planned, answer: dict[str, Any]) -> dict[str, Any]:
         "became": _became(stop, receipt),
         "sentence": stop.sentence if stop else "",
     }
+
+
+def _for_people(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "lines": _briefly(row["lines"]), "became": BECAME[row["became"]]}
 
 
 def _briefly(lines: Sequence[int]) -> str:

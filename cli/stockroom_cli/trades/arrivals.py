@@ -52,6 +52,9 @@ AsNew = Annotated[
     typer.Option("--as-new", help=_("forget what this file recorded before: these are new goods")),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help=_("do not ask about guesses and warnings"))]
+Weighed = Annotated[
+    str | None, typer.Option(help=_("12.5kg/600g: the whole, and ten pieces of it"))
+]
 
 
 @chapter.command("donation")
@@ -87,9 +90,7 @@ def intake(
     size: Size = None,
     quantity: Quantity = None,
     packs: Annotated[str | None, typer.Option(help=_("8x5: eight packs of five"))] = None,
-    weighed: Annotated[
-        str | None, typer.Option(help=_("12.5kg/600g: the whole, and ten pieces of it"))
-    ] = None,
+    weighed: Weighed = None,
     weight: Annotated[str | None, typer.Option(help=_("of all bags together, as 7.5kg"))] = None,
     condition: ConditionOrNone = None,
     fits: FitsOrNone = None,
@@ -113,18 +114,11 @@ def intake(
         as_json,
         product=product,
         size=size,
-        quantity=quantity,
-        packs=words.packs(packs),
-        weighed=words.weighed(weighed),
-        weight_g=words.grams(weight),
+        **_how_many(quantity, packs, weighed, weight),
         condition=condition,
         fits=fits,
         season=season,
-        brand=brand,
-        gtin=barcode,
-        batch=batch,
-        serial=serial,
-        use_by=day(use_by),
+        **_printed(brand, barcode, batch, serial, use_by),
         description=description,
         donation=str(donation) if donation else None,
         code=code,
@@ -224,6 +218,35 @@ def sort(
         record("sortings", id, as_json, **contents[0])
     else:
         _sort_together(contents, id, as_json)
+
+
+def _how_many(
+    quantity: int | None, packs: str | None, weighed: str | None, weight: str | None
+) -> dict[str, Any]:
+    """The number, in whichever way it was said."""
+    return {
+        "quantity": quantity,
+        "packs": words.packs(packs),
+        "weighed": words.weighed(weighed),
+        "weight_g": words.grams(weight),
+    }
+
+
+def _printed(
+    brand: str | None,
+    barcode: str | None,
+    batch: str | None,
+    serial: str | None,
+    use_by: datetime | None,
+) -> dict[str, Any]:
+    """What the maker printed on it."""
+    return {
+        "brand": brand,
+        "gtin": barcode,
+        "batch": batch,
+        "serial": serial,
+        "use_by": day(use_by),
+    }
 
 
 def _shared(

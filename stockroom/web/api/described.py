@@ -10,12 +10,41 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from litestar.openapi.spec import Example, OpenAPIMediaType, Operation, Reference, RequestBody
+from litestar import Router
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import (
+    Components,
+    Example,
+    OpenAPIMediaType,
+    Operation,
+    Reference,
+    RequestBody,
+    SecurityScheme,
+)
 
+from stockroom import __version__
 from stockroom.commands import COMMANDS
 from stockroom.commands.base import Trade
+from stockroom.web.roles import ANYONE
 
 WHERE = "#/components/schemas/{name}"
+
+
+def config() -> OpenAPIConfig:
+    """The API's description: as JSON only, since the pages about it are our own."""
+    return OpenAPIConfig(
+        title="Stockroom",
+        version=__version__,
+        create_examples=False,
+        openapi_router=Router("/api/schema", route_handlers=[], opt={"roles": ANYONE}),
+        render_plugins=[JsonRenderPlugin()],
+        security=[{"token": []}],
+        components=Components(
+            schemas=schemas(),
+            security_schemes={"token": SecurityScheme(type="http", scheme="bearer")},
+        ),
+    )
 
 
 def schemas() -> dict[str, Any]:

@@ -17,8 +17,7 @@ from litestar.params import PathParameter, RawBody
 from litestar.response import File
 
 from stockroom.commands.base import HANDS
-from stockroom.keeping.photos import KeptPhoto, Photos
-from stockroom.keeping.pictures import MOST_BYTES, SUFFIX
+from stockroom.keeping.photos import MOST_BYTES, SUFFIX, KeptPhoto, Photos
 from stockroom.web.given import GivenDoor
 from stockroom.web.problems import ProblemDetails
 

@@ -28,7 +28,7 @@ from stockroom.rules import codes
 from stockroom.rules.writing import clip
 from stockroom.web.given import GivenDatabase, GivenDoor
 from stockroom.web.problems import ProblemDetails
-from stockroom_labels import PAPERS, Label, Unprintable, check_host, pdf
+from stockroom_labels import PAPERS, Label, Unprintable, check_host
 
 MOST_CODES = 500
 AT_ONCE = 2
@@ -183,6 +183,8 @@ def _details(row: Any, language: str) -> str:
 
 
 def _drawn(wanted: Sequence[Label], paper: str, start: int) -> bytes:
+    from stockroom_labels import pdf  # noqa: PLC0415 - 20 MB that most servers never need
+
     with _turn():
         return pdf.sheet(wanted, PAPERS[paper], start=start)
 

@@ -110,6 +110,20 @@ def judge(
     if is_blank((row.product_code, row.description, row.size, row.quantity, row.condition)):
         trial.object("line", "", _("The row is empty; take it out or fill it in"))
         return IntakeRead(line=row.line, ok=False, problems=trial.problems)
+    read = _read(trial, row, today, known, habit)
+    return msgspec.structs.replace(
+        read, ok=not trial.problems, problems=trial.problems, warnings=trial.warnings
+    )
+
+
+def _read(
+    trial: Judge,
+    row: IntakeRow,
+    today: date,
+    known: dict[str, ProductFacts],
+    habit: Mapping[str, tuple[int, bool]],
+) -> IntakeRead:
+    """The row cell by cell; what is wrong with a cell is told to the trial."""
     donor = trial.words("donor", row.donor, 80)
     description = trial.text("description", row.description, 120)
     code = trial.words("product_code", row.product_code, 40)
@@ -136,9 +150,7 @@ def judge(
     )
     _unit(trial, row, product)
     _labels(trial, row, read)
-    return msgspec.structs.replace(
-        read, ok=not trial.problems, problems=trial.problems, warnings=trial.warnings
-    )
+    return read
 
 
 def _number(trial: Judge, row: IntakeRow, habit: Mapping[str, tuple[int, bool]]) -> Number:
