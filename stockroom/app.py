@@ -10,6 +10,7 @@ from typing import Any
 from litestar import Litestar
 from litestar.di import Provide
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.types import ControllerRouterHandler
 
 from stockroom import first_start
 from stockroom.clock import Clock
@@ -83,22 +84,7 @@ def application(house: House) -> Litestar:
     assets = static_files.load()
     frame = Frame(assets)
     service = Litestar(
-        route_handlers=[
-            *commands.routes(house.desk, house.door),
-            *reads.routes(),
-            *readings.routes,
-            *reports.routes(),
-            *files.routes(),
-            *labels.routes(),
-            lookup.route(house.database, house.door),
-            sign_in.sign_in,
-            sign_in.me,
-            sign_in.revoke,
-            health.health,
-            health.ready,
-            static_files.static_file,
-            pages.router(frame),
-        ],
+        route_handlers=routes(house, frame),
         dependencies={
             "desk": always(house.desk),
             "door": always(house.door),
@@ -122,6 +108,26 @@ def application(house: House) -> Litestar:
     guarded = security.Guarded(service.asgi_handler, secure=house.settings.secure_cookies)
     service.asgi_handler = logs.Watched(guarded, house.clock)
     return service
+
+
+def routes(house: House, frame: Frame) -> list[ControllerRouterHandler]:
+    """Every address that is answered."""
+    return [
+        *commands.routes(house.desk, house.door),
+        *reads.routes(),
+        *readings.routes,
+        *reports.routes(),
+        *files.routes(),
+        *labels.routes(),
+        lookup.route(house.database, house.door),
+        sign_in.sign_in,
+        sign_in.me,
+        sign_in.revoke,
+        health.health,
+        health.ready,
+        static_files.static_file,
+        pages.router(frame),
+    ]
 
 
 def always(value: Any) -> Provide:

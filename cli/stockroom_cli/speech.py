@@ -13,12 +13,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 LOCALES = Path(__file__).parent / "locales"
-_NAMES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+NAMES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def language(environment: Mapping[str, str] = os.environ) -> str:
     """The two letters of the reader's language, as the environment has it; `en` without one."""
-    wanted = next((environment[name] for name in _NAMES if environment.get(name)), "")
+    wanted = next((environment[name] for name in NAMES if environment.get(name)), "")
     found = re.match(r"[a-z]{2}(?![a-z])", wanted)
     return found[0] if found else "en"
 

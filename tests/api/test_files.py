@@ -8,7 +8,7 @@ import httpx
 from PIL import Image
 
 from stockroom.keeping import disk
-from stockroom.keeping.pictures import MOST_BYTES
+from stockroom.keeping.photos import MOST_BYTES
 from tests.api.guests import SCHEMA, STRANGER, Guests
 from tests.keeping import albums, hands
 from tests.keeping.albums import SECRET, Photo

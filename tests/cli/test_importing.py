@@ -127,6 +127,18 @@ def test_a_mended_row_is_the_only_one_that_is_new(alice: Terminal) -> None:
     assert alice.lots() == 2
 
 
+def test_a_partly_recorded_file_tells_what_stands_already(alice: Terminal) -> None:
+    path = file_of(alice.folder, GOOD, GOOD, BAD)
+    assert alice.run("intake-file", str(path), "--accept-good-rows").code == 0
+
+    ran = alice.run("intake-file", str(path))
+
+    assert ran.code == 7
+    assert "2 rows were brought in before and stand as they were" in ran.err
+    assert "1 of 1 rows left are bad; nothing new was written" in ran.err
+    assert alice.lots() == 2
+
+
 def test_an_interrupted_import_goes_on_with_the_same_ids(alice: Terminal, proxy: Proxy) -> None:
     path = file_of(alice.folder, *[GOOD] * 450)
     as_one_of_the_cast(alice, "alice", url=proxy.url)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,52 +10,21 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from stockroom import app, books
-from stockroom.app import House
+from stockroom import books
 from stockroom.clock import Clock
-from stockroom.errors import Full, NotSignedIn, Problem
+from stockroom.errors import NotSignedIn
 from stockroom.first_start import epoch
-from stockroom.keeping import books_file, copying, disk, erasure, manifest, restore
+from stockroom.keeping import books_file, copying, erasure, manifest, restore
 from stockroom.keeping.photos import Photos
 from stockroom.settings import Settings
 from stockroom.tables.stock import Setting
 from tests.api.lived_in import Done
 from tests.keeping import hands
 from tests.keeping.conftest import PHOTOS
+from tests.keeping.restoring import digest, nothing_was_made, opened, reason_of
 from tests.world import World, password_of
 
 BODIES: dict[str, Any] = {"product": "CL-BODY", "size": "62", "quantity": 2}
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[House]:
-    house = app.build(settings)
-    try:
-        yield house
-        with house.database.snapshot() as connection:
-            assert books.check(connection) == []
-    finally:
-        house.database.close()
-
-
-def _reason(backup: Path, settings: Settings, erasures: Path | None = None) -> str:
-    with pytest.raises(Problem) as refused:
-        restore.into(backup, settings, erasures)
-    assert str(refused.value)
-    return refused.value.reason
-
-
-def _nothing_was_made(settings: Settings) -> bool:
-    """No books at all: nothing but an empty schema, and no scratch left."""
-    if settings.data.exists() and list(settings.data.rglob("*.part")):
-        return False
-    if settings.database.startswith("sqlite"):
-        return not Path(sa.make_url(settings.database).database or "").exists()
-    engine = sa.create_engine(settings.database)
-    with engine.connect() as connection:
-        found = sum(books_file.counts(connection).values())
-    engine.dispose()
-    return found == 0
 
 
 def test_every_row_and_photo_comes_back_in_either_database(
@@ -68,7 +35,7 @@ def test_every_row_and_photo_comes_back_in_either_database(
     restored = restore.into(made.path, anywhere)
 
     assert (restored.head, restored.files, restored.missing) == (made.head, len(PHOTOS), ())
-    with world.house.database.snapshot() as source, _opened(anywhere) as house:
+    with world.house.database.snapshot() as source, opened(anywhere) as house:
         with house.database.snapshot() as target:
             assert hands.rows(target, "setting") == hands.rows(source, "setting")
         photos = Photos(house.database, anywhere.files)
@@ -94,7 +61,7 @@ def test_the_work_goes_on_where_it_was(
     restored = restore.into(made.path, anywhere)
 
     assert not restored.key_missing
-    with _opened(anywhere) as house:
+    with opened(anywhere) as house:
         again = World.of(house)
         again.run()
         again.line()
@@ -112,7 +79,7 @@ def test_a_command_sent_again_after_the_restore_acts_once(
     first = world.do("bob", "intakes", id=sent, **BODIES)
     restore.into(hands.take(world.house, tmp_path / "kept").path, elsewhere)
 
-    with _opened(elsewhere) as house:
+    with opened(elsewhere) as house:
         again = World.of(house).do("bob", "intakes", id=sent, **BODIES)
 
     assert (again.sequence, again.made, again.repeated) == (first.sequence, first.made, True)
@@ -124,7 +91,7 @@ def test_a_new_epoch_begins(world: World, elsewhere: Settings, tmp_path: Path) -
 
     restored = restore.into(hands.take(world.house, tmp_path / "kept").path, elsewhere)
 
-    with _opened(elsewhere) as house, house.database.reading() as connection:
+    with opened(elsewhere) as house, house.database.reading() as connection:
         assert epoch(connection) == restored.epoch != before
         count = sa.select(sa.func.count()).where(Setting.name == "epoch")  # type: ignore[arg-type]
         assert connection.execute(count).scalar_one() == 1
@@ -154,7 +121,7 @@ def test_phones_stay_signed_in_and_browsers_do_not(
     restored = restore.into(hands.take(world.house, tmp_path / "kept").path, elsewhere)
 
     assert restored.tokens == 1
-    with _opened(elsewhere) as house, house.database.reading() as connection:
+    with opened(elsewhere) as house, house.database.reading() as connection:
         found = books_file.counts(connection)
     assert {name: found[name] for name in copying.PASSING} == dict.fromkeys(copying.PASSING, 0)
     assert found["token"] == 1
@@ -169,11 +136,11 @@ def test_a_backup_that_kept_sessions_after_all_does_not_bring_them_back(
         kept.exec_driver_sql(
             "INSERT INTO sign_in_try (key, tried_at) VALUES ('x', '2026-11-21 12:00:00')"
         )
-    hands.reseal(made.path, books=_digest(path))
+    hands.reseal(made.path, books=digest(path))
 
     restore.into(made.path, elsewhere)
 
-    with _opened(elsewhere) as house, house.database.reading() as connection:
+    with opened(elsewhere) as house, house.database.reading() as connection:
         assert books_file.counts(connection)["sign_in_try"] == 0
 
 
@@ -190,7 +157,7 @@ def test_what_was_erased_since_the_backup_is_erased_again(
 
     assert restored.erased == 1
     assert erasure.listed(elsewhere.erasures) == [str(sent)]
-    with _opened(elsewhere) as house:
+    with opened(elsewhere) as house:
         with house.database.reading() as connection:
             assert not connection.execute(
                 sa.select(erasure.CONTENT).where(erasure.CONTENT.c.command_id == str(sent))
@@ -217,127 +184,8 @@ def test_a_list_of_erasures_that_is_not_there_stops_the_restore(
 ) -> None:
     made = hands.take(world.house, tmp_path / "kept")
 
-    assert _reason(made.path, elsewhere, tmp_path / "nowhere.txt") == "no_erasures"
-    assert _nothing_was_made(elsewhere)
-
-
-def test_a_flipped_byte_stops_the_restore_before_anything_is_made(
-    world: World, lived: Done, elsewhere: Settings, tmp_path: Path
-) -> None:
-    made = hands.take(world.house, tmp_path / "kept")
-
-    for path in hands.files_of(made.path):
-        hands.flip(path, path.stat().st_size // 2)
-        with pytest.raises(Problem, match=path.name):
-            restore.into(made.path, elsewhere)
-        assert _nothing_was_made(elsewhere)
-        hands.flip(path, path.stat().st_size // 2)
-    assert restore.into(made.path, elsewhere)
-
-
-def test_books_that_were_rewritten_are_refused_even_under_a_fitting_seal(
-    world: World, elsewhere: Settings, tmp_path: Path
-) -> None:
-    world.shelved(quantity=5)
-    made = hands.take(world.house, tmp_path / "kept")
-    path = made.path / manifest.BOOKS
-    with books_file.opened(path, writable=True) as kept:
-        kept.exec_driver_sql("UPDATE holding SET quantity = 6 WHERE quantity = 5")
-    hands.reseal(made.path, books=_digest(path))
-
-    assert _reason(made.path, elsewhere) == "books_broken"
-    assert _nothing_was_made(elsewhere)
-
-
-def test_a_backup_with_its_tail_cut_off_is_refused(
-    world: World, elsewhere: Settings, tmp_path: Path
-) -> None:
-    old = hands.take(world.house, tmp_path / "old")
-    world.shelved()
-    new = hands.take(world.house, tmp_path / "new")
-    shutil.copy(old.path / manifest.BOOKS, new.path / manifest.BOOKS)
-    hands.reseal(new.path, books=_digest(new.path / manifest.BOOKS))
-
-    assert _reason(new.path, elsewhere) == "backup_damaged"
-    assert _nothing_was_made(elsewhere)
-
-
-@pytest.mark.parametrize(
-    ("changes", "reason"),
-    [({"schema": "9999"}, "newer_schema"), ({"format": 2}, "newer_backup")],
-)
-def test_a_backup_of_a_newer_stockroom_is_refused(
-    world: World, elsewhere: Settings, tmp_path: Path, changes: dict[str, object], reason: str
-) -> None:
-    made = hands.take(world.house, tmp_path / "kept")
-    hands.reseal(made.path, **changes)
-
-    assert _reason(made.path, elsewhere) == reason
-    assert _nothing_was_made(elsewhere)
-
-
-def test_books_of_a_newer_schema_are_refused_whatever_the_manifest_says(
-    world: World, elsewhere: Settings, tmp_path: Path
-) -> None:
-    made = hands.take(world.house, tmp_path / "kept")
-    path = made.path / manifest.BOOKS
-    with books_file.opened(path, writable=True) as kept:
-        kept.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    hands.reseal(made.path, books=_digest(path))
-
-    assert _reason(made.path, elsewhere) == "newer_schema"
-    assert _nothing_was_made(elsewhere)
-
-
-def test_a_live_database_is_never_touched(world: World, tmp_path: Path) -> None:
-    made = hands.take(world.house, tmp_path / "kept")
-    world.shelved()
-    with world.house.database.snapshot() as connection:
-        before = hands.rows(connection)
-
-    assert _reason(made.path, world.house.settings) == "live_database"
-
-    with world.house.database.snapshot() as connection:
-        assert hands.rows(connection) == before
-
-
-def test_a_database_that_was_only_begun_is_not_written_over(
-    world: World, elsewhere: Settings, tmp_path: Path
-) -> None:
-    made = hands.take(world.house, tmp_path / "kept")
-    with _opened(elsewhere):
-        pass
-
-    assert _reason(made.path, elsewhere) == "live_database"
-
-
-@pytest.mark.parametrize("suffix", ["", "-wal", "-journal"])
-def test_what_a_crash_left_of_another_database_is_not_mixed_in(
-    world: World, tmp_path: Path, suffix: str
-) -> None:
-    made = hands.take(world.house, tmp_path / "kept")
-    data = tmp_path / "elsewhere"
-    data.mkdir()
-    left = data / f"stockroom.db{suffix}"
-    left.write_bytes(b"not ours to judge")
-
-    reason = _reason(made.path, Settings(data=data, database=f"sqlite:///{data}/stockroom.db"))
-
-    assert reason == "live_database"
-    assert left.read_bytes() == b"not ours to judge"
-
-
-def test_a_full_disk_makes_no_database_and_the_next_try_succeeds(
-    world: World, lived: Done, elsewhere: Settings, tmp_path: Path
-) -> None:
-    made = hands.take(world.house, tmp_path / "kept")
-
-    for most in (10_000, 150_000):
-        with hands.no_file_over(most), pytest.raises(Full):
-            restore.into(made.path, elsewhere)
-        assert _nothing_was_made(elsewhere)
-
-    assert restore.into(made.path, elsewhere).head == made.head
+    assert reason_of(made.path, elsewhere, tmp_path / "nowhere.txt") == "no_erasures"
+    assert nothing_was_made(elsewhere)
 
 
 def test_a_missing_key_is_told_before_anyone_needs_an_address(
@@ -362,11 +210,7 @@ def test_a_key_of_another_stockroom_is_told(
 def test_a_password_still_opens_the_door(world: World, elsewhere: Settings, tmp_path: Path) -> None:
     restore.into(hands.take(world.house, tmp_path / "kept").path, elsewhere)
 
-    with _opened(elsewhere) as house:
+    with opened(elsewhere) as house:
         assert house.sessions.prove("bob", password_of("bob"), "192.0.2.1").login == "bob"
         with pytest.raises(NotSignedIn):
             house.sessions.prove("bob", "another long password", "192.0.2.1")
-
-
-def _digest(path: Path) -> str:
-    return disk.digest_of(path)

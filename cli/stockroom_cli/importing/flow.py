@@ -129,7 +129,7 @@ def _refusal(bad: int, judged: int, before: int) -> str:
             "{bad} of {all} rows are bad; nothing was written. Mend them, or say --accept-good-rows"
         ).format(bad=bad, all=judged)
     return _(
+        "{bad} of {all} rows left are bad; nothing new was written. "
         "{before} rows were brought in before and stand as they were. "
-        "Of the other {all}, {bad} are bad; nothing new was written. "
-        "Mend them, or say --accept-good-rows"
+        "Mend the bad ones, or say --accept-good-rows"
     ).format(before=before, bad=bad, all=judged)
