@@ -144,7 +144,7 @@ def living(house: House) -> Callable[[Litestar], AbstractAsyncContextManager[Non
 
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncGenerator[None, None]:
-        hourly = Hourly(house.database, house.desk, house.clock)
+        hourly = Hourly(house.database, house.desk, house.clock, house.settings.erasures)
         hourly.start()
         try:
             yield

@@ -1,10 +1,11 @@
-"""What the service does by itself, hour by hour: fourteen days of silence confirm a delivery."""
+"""What the service does by itself, hour by hour: silence confirms, retention erases."""
 
 from __future__ import annotations
 
 import logging
 import threading
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, cast
 from uuid import UUID, uuid5
 
@@ -15,7 +16,8 @@ from stockroom.commands.base import Actor
 from stockroom.commands.confirming import Confirmation
 from stockroom.db import Database
 from stockroom.desk import Desk
-from stockroom.errors import Problem
+from stockroom.errors import Refused
+from stockroom.keeping import erasure
 from stockroom.tables.people import Role
 from stockroom.tables.transport import Delivery
 
@@ -29,23 +31,31 @@ LOG = logging.getLogger(__name__)
 
 
 def confirm_by_silence(database: Database, desk: Desk, now: datetime) -> list[int]:
-    """Confirm what was handed over fourteen days ago and never contradicted; gives its ids."""
+    """Confirm what was handed over fourteen days ago and not confirmed since; gives its ids."""
     silent = sa.select(DELIVERY.c.id, DELIVERY.c.command_id).where(
         DELIVERY.c.confirmed_in.is_(None), DELIVERY.c.handed_over_at <= now - SILENCE
     )
     with database.reading() as connection:
         due = connection.execute(silent).all()
-    for delivery, command_id in due:
+    return [delivery for delivery, command_id in due if _confirmed(desk, delivery, command_id)]
+
+
+def _confirmed(desk: Desk, delivery: int, command_id: str) -> bool:
+    """Confirm one; that one cannot be is no reason to leave the others."""
+    try:
         desk.do(Confirmation(delivery=delivery), ITSELF, id=uuid5(OWN_IDS, command_id))
-    return [delivery for delivery, _ in due]
+    except Refused as refusal:
+        LOG.warning("delivery %s is not confirmed by silence: %s", delivery, refusal)
+        return False
+    return True
 
 
 class Hourly:
     """A thread that does the jobs once an hour until told to stop."""
 
-    def __init__(self, database: Database, desk: Desk, clock: Clock) -> None:
+    def __init__(self, database: Database, desk: Desk, clock: Clock, erasures: Path) -> None:
         self._stop = threading.Event()
-        self._work: tuple[Any, ...] = (database, desk, clock)
+        self._work: tuple[Any, ...] = (database, desk, clock, erasures)
         self._thread = threading.Thread(target=self._run, name="hourly", daemon=True)
 
     def start(self) -> None:
@@ -58,9 +68,11 @@ class Hourly:
         self._thread.join(timeout=30)
 
     def _run(self) -> None:
-        database, desk, clock = self._work
+        database, desk, clock, erasures = self._work
         while not self._stop.wait(EVERY_S):
             try:
                 confirm_by_silence(database, desk, clock.now())
-            except Problem as problem:
-                LOG.warning("hourly jobs: %s", problem)
+                erasure.keep_to_retention(database, clock, erasures)
+            except Exception:
+                # Whatever one round meets, the next must still come.
+                LOG.exception("hourly jobs")

@@ -96,6 +96,7 @@ _INSIDE = (
     )
     .where(HOLDING.c.lot_id == sa.bindparam("lot"), IS_INSIDE)
 )
+_CLOSED = sa.select(PLACE.c.name).where(PLACE.c.id == sa.bindparam("place"), PLACE.c.closed)
 _CROWDED = (
     sa.select(sa.func.sum(HOLDING.c.quantity))
     .select_from(HOLDING.join(LOT, LOT.c.id == HOLDING.c.lot_id))
@@ -106,12 +107,14 @@ _CROWDED = (
 def post(books: sa.Connection, sequence: int, moves: Sequence[Move]) -> None:
     """Write the moves of one command and keep the holdings in step.
 
-    Raises `Refused("not_enough")` where a spot inside would fall below nothing, and
-    `Refused("second_piece")` where a singly tracked lot would have two pieces inside.
+    Raises `Refused("not_enough")` where a spot inside would fall below nothing,
+    `Refused("second_piece")` where a singly tracked lot would have two pieces inside, and
+    `Refused("not_inside")` for a place that is closed, such as a box that has left.
     """
     if not moves:
         return
     books.execute(_RECORD, [_row(sequence, move) for move in moves])
+    _guard_closed_places(books, {move.target.place for move in moves})
     came_in = set()
     for move in moves:
         target_outside = _change(books, move.lot, move.target, move.quantity)
@@ -276,6 +279,13 @@ def _change(books: sa.Connection, lot: int, spot: Spot, change: int) -> bool:
     except sa.exc.IntegrityError as fault:
         raise Refused("not_enough", "The books hold fewer pieces there than that.") from fault
     return bool(outside)
+
+
+def _guard_closed_places(books: sa.Connection, places: Collection[int]) -> None:
+    for place in places:
+        name = books.execute(_CLOSED, {"place": place}).scalar()
+        if name is not None:
+            raise Refused("not_inside", "{name} is not a place of ours any more.", name=name)
 
 
 def _guard_single_lots(books: sa.Connection, lots: Collection[int]) -> None:

@@ -168,6 +168,11 @@ class World:
         )
         return int(receipt.made["run"])
 
+    def position(self) -> int:
+        """Where the journal stands now, as a phone's bundle would say."""
+        with self.house.database.reading() as connection:
+            return books.head(connection).sequence
+
     def blank(self) -> str:
         """A blank code."""
         return str(self.do("bob", "blank-codes", number=1).made["codes"][0])

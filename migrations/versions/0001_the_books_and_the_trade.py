@@ -778,6 +778,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stop")),
     )
     op.create_index(op.f("ix_stop_run_id"), "stop", ["run_id"], unique=False)
+    op.create_table(
+        "delivery_entry",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["delivery.id"], name=op.f("fk_delivery_entry_delivery_id")
+        ),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_delivery_entry")),
+    )
+    op.create_index(
+        op.f("ix_delivery_entry_delivery_id"), "delivery_entry", ["delivery_id"], unique=False
+    )
     op.create_index("ix_place_name_folded", "place", [sa.text("lower(name)")])
     op.create_index(
         "uq_holding_spot",

@@ -94,7 +94,7 @@ class Entry:
     """One journal entry while it is being written: what a handler reads from and posts to.
 
     `acts_for` is the id of the command carried out: the entry's own, or that of a held command
-    which a coordinator lets happen after all.
+    which a coordinator lets happen after all; `site_id` is the site of whoever told it.
     """
 
     books: sa.Connection
@@ -115,6 +115,7 @@ class Entry:
     moves: list[Move] = field(default_factory=list)
     made: dict[str, Any] = field(default_factory=dict)
     discrepancies: list[int] = field(default_factory=list)
+    site_id: int | None = None
 
     @property
     def happened_at(self) -> datetime:

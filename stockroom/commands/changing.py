@@ -24,7 +24,7 @@ from stockroom.commands.base import (
 )
 from stockroom.commands.refs import LotFacts, PlaceFacts
 from stockroom.commands.told import Carry
-from stockroom.errors import Refused
+from stockroom.errors import Malformed, Refused
 from stockroom.ledger import Move, Spot
 from stockroom.rules import sizes
 from stockroom.tables.catalogue import Product
@@ -90,6 +90,8 @@ def redescription(command: Redescription, entry: Entry) -> None:
     lot = refs.lot(entry, command.lot)
     place = _where(entry, lot, command.place)
     pieces = command.quantity or ledger.quantity_at(entry.books, lot.id, place.id)
+    if not pieces:
+        raise Refused("nothing_there", "The books have none of {thing} inside.", thing=lot.product)
     parent = refs.by_id(entry, Lot, lot.id, "lot")
     changes = _changes(entry, parent, command)
     become(entry, lot, place, pieces, changes=changes, code=command.code, reason="redescription")
@@ -100,7 +102,10 @@ def conversion(command: Conversion, entry: Entry) -> None:
     lot = refs.lot(entry, command.lot)
     place = _where(entry, lot, command.place)
     outside = refs.outside(entry, PlaceKind.CONVERSION)
-    told.carry(entry, Carry(lot, command.quantity, place, outside, "conversion", free=True))
+    if sum(part.quantity for part in command.into) != command.quantity:
+        raise Malformed("uneven", "What comes out must be as many pieces as go in.")
+    if not told.carry(entry, Carry(lot, command.quantity, place, outside, "conversion", free=True)):
+        return
     parent = refs.by_id(entry, Lot, lot.id, "lot")
     entry.made["lots"] = [_bring_out(entry, parent, part, place, outside) for part in command.into]
 
@@ -132,17 +137,17 @@ def become(
     changes: dict[str, Any],
     code: str | None,
     reason: str,
-) -> Lot:
+) -> None:
     """Pieces of a lot in one place become a new lot there, with a code and no promise."""
     outside = refs.outside(entry, PlaceKind.CONVERSION)
     parent = refs.by_id(entry, Lot, lot.id, "lot")
+    if not told.carry(entry, Carry(lot, pieces, place, outside, reason, free=True)):
+        return
     child = lots.descend(entry, parent, **changes)
     assert child.id is not None
-    told.carry(entry, Carry(lot, pieces, place, outside, reason, free=True))
     entry.post([Move(child.id, Spot(outside), Spot(place.id), pieces, reason)])
     named = lots.name_new_lot(entry, parent, child, code)
     entry.made.setdefault("lots", []).append(named)
-    return child
 
 
 def _where(entry: Entry, lot: LotFacts, place: str | None) -> PlaceFacts:

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 from sqlmodel import func, select
 
-from stockroom.commands import refs, told
+from stockroom.commands import lines, refs, told
 from stockroom.commands.base import (
     DESK,
     MOST_LINES,
@@ -20,12 +20,13 @@ from stockroom.commands.base import (
     RowId,
     Trade,
 )
+from stockroom.commands.refs import LotFacts
 from stockroom.commands.told import Carry
 from stockroom.errors import Refused
 from stockroom.ledger import HOLDING, MOVEMENT, Move, Spot
 from stockroom.tables.people import Role
 from stockroom.tables.stock import PlaceKind
-from stockroom.tables.transport import Delivery
+from stockroom.tables.transport import Delivery, DeliveryEntry
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,13 +65,14 @@ def confirmation(command: Confirmation, entry: Entry) -> None:
     row = _own(entry, command.delivery)
     if row.confirmed_in is not None:
         raise Refused("already_confirmed", "Delivery {id} is confirmed already.", id=row.id)
-    row.confirmed_in = entry.sequence
     gate = refs.outside(entry, PlaceKind.GATE, row.facility_id)
     facility = refs.outside(entry, PlaceKind.FACILITY, row.facility_id)
-    counted = {(refs.lot(entry, line.lot).id, line.line): line.counted for line in command.lines}
-    for (lot, line), told_pieces in _delivered(entry, row, gate).items():
-        pieces = min(told_pieces, _at_gate(entry, lot, Spot(gate, line)))
-        took = _count_of(counted, lot, line, pieces)
+    delivered = _delivered(entry, row, gate)
+    counted = _counted(entry, command, {lot for lot, _ in delivered})
+    row.confirmed_in = entry.sequence
+    for (lot, line), told_pieces in delivered.items():
+        pieces = max(0, min(told_pieces, _at_gate(entry, lot, Spot(gate, line))))
+        took = pieces if counted is None else _take(counted, lot, line, pieces)
         if min(took, pieces):
             moved = min(took, pieces)
             entry.post([Move(lot, Spot(gate, line), Spot(facility, line), moved, "confirmation")])
@@ -88,26 +90,36 @@ def confirmation(command: Confirmation, entry: Entry) -> None:
 def delivery_correction(command: DeliveryCorrection, entry: Entry) -> None:
     """Pieces back from the gate to the count difference, or the other way."""
     row = refs.by_id(entry, Delivery, command.delivery, "delivery")
+    if row.confirmed_in is not None:
+        raise Refused("already_confirmed", "Delivery {id} is confirmed already.", id=row.id)
+    assert row.id is not None
+    entry.add(DeliveryEntry(sequence=entry.sequence, delivery_id=row.id))
     gate = refs.outside(entry, PlaceKind.GATE, row.facility_id)
-    nowhere = refs.outside(entry, PlaceKind.COUNT_DIFFERENCE)
-    delivered = _delivered(entry, row, gate)
     for part in command.lines:
         lot = refs.lot(entry, part.lot)
+        if part.line is not None:
+            lines.facts(entry, part.line)
         if part.fewer is not None:
-            have = delivered.get((lot.id, part.line), 0)
-            if part.fewer > have or row.confirmed_in is not None:
-                raise Refused(
-                    "not_enough",
-                    "That delivery handed over {have} of {thing}.",
-                    have=have,
-                    thing=lot.product,
-                )
-            entry.post(
-                [Move(lot.id, Spot(gate, part.line), Spot(nowhere), part.fewer, "correction")]
-            )
+            _take_back(entry, row, gate, lot, part)
         if part.more is not None:
             act = Carry(lot, part.more, None, gate, "delivery", line=part.line, implies=True)
             told.carry(entry, act)
+
+
+def _take_back(entry: Entry, row: Delivery, gate: int, lot: LotFacts, part: Corrected) -> None:
+    """Pieces that never reached the gate: where they are is a question now."""
+    assert part.fewer is not None
+    have = _delivered(entry, row, gate).get((lot.id, part.line), 0)
+    if part.fewer > have:
+        raise Refused(
+            "not_enough",
+            "That delivery handed over {have} of {thing}.",
+            have=have,
+            thing=lot.product,
+        )
+    nowhere = Spot(refs.outside(entry, PlaceKind.COUNT_DIFFERENCE))
+    entry.post([Move(lot.id, Spot(gate, part.line), nowhere, part.fewer, "correction")])
+    entry.discrepancy("missing", lot=lot.id, line=part.line, quantity=part.fewer)
 
 
 def _own(entry: Entry, delivery_id: int) -> Delivery:
@@ -118,12 +130,17 @@ def _own(entry: Entry, delivery_id: int) -> Delivery:
 
 
 def _delivered(entry: Entry, row: Delivery, gate: int) -> dict[tuple[int, int | None], int]:
-    """Pieces that this delivery put at the gate, by lot and line."""
-    query = select(MOVEMENT.c.lot_id, MOVEMENT.c.to_line, MOVEMENT.c.quantity).where(
-        MOVEMENT.c.sequence == row.sequence, MOVEMENT.c.to_place == gate
+    """Pieces that this delivery and its corrections put at the gate, by lot and line."""
+    own = select(DeliveryEntry.sequence).where(DeliveryEntry.delivery_id == row.id)
+    mine = MOVEMENT.c.sequence.in_([row.sequence, *entry.rows.exec(own).all()])
+    came = select(MOVEMENT.c.lot_id, MOVEMENT.c.to_line, MOVEMENT.c.quantity).where(
+        mine, MOVEMENT.c.to_place == gate
+    )
+    went = select(MOVEMENT.c.lot_id, MOVEMENT.c.from_line, -MOVEMENT.c.quantity).where(
+        mine, MOVEMENT.c.from_place == gate
     )
     sums: dict[tuple[int, int | None], int] = {}
-    for lot, line, pieces in entry.books.execute(query):
+    for lot, line, pieces in [*entry.books.execute(came), *entry.books.execute(went)]:
         sums[lot, line] = sums.get((lot, line), 0) + pieces
     return sums
 
@@ -138,13 +155,37 @@ def _at_gate(entry: Entry, lot: int, spot: Spot) -> int:
     return int(entry.books.execute(query).scalar() or 0)
 
 
-def _count_of(
+def _counted(
+    entry: Entry, command: Confirmation, delivered: set[int]
+) -> dict[tuple[int, int | None], int] | None:
+    """What the facility counted, by lot and line; None for a bare "as delivered".
+
+    Only lots of this very delivery are known here: a facility learns nothing of others.
+    """
+    if not command.lines:
+        return None
+    counts: dict[tuple[int, int | None], int] = {}
+    for one in command.lines:
+        try:
+            lot = refs.lot(entry, one.lot).id
+        except Refused:
+            lot = 0
+        if lot not in delivered:
+            raise refs.unknown_code(one.lot)
+        counts[lot, one.line] = counts.get((lot, one.line), 0) + one.counted
+    return counts
+
+
+def _take(
     counted: dict[tuple[int, int | None], int], lot: int, line: int | None, delivered: int
 ) -> int:
-    """What the facility counted: a lot left out of a stated count was not there."""
-    if not counted:
-        return delivered
-    return counted.get((lot, line), counted.get((lot, None), 0))
+    """The pieces counted for a line; a count that names no line is shared out over the lot's."""
+    if (lot, line) in counted:
+        return counted.pop((lot, line))
+    rest = counted.get((lot, None), 0)
+    took = min(rest, delivered)
+    counted[lot, None] = rest - took
+    return took
 
 
 TRADES = (

@@ -72,6 +72,8 @@ def delivery(command: Delivery, entry: Entry) -> None:
     )
     entry.made["delivery"] = row.id
     gate = refs.outside(entry, PlaceKind.GATE, facility.id)
+    if run is not None and not road.stops_at(entry, run, facility.id):
+        entry.discrepancy("not_on_the_run", place=gate, alarm=True)
     delivered = sum(_hand_over_box(entry, box, gate, facility.id) for box in command.boxes)
     lost = 0
     for line in command.lines:
@@ -102,8 +104,10 @@ def _hand_over(
     """Pieces to the gate: for the named line, else for the facility's own promises first."""
     if line.line is not None:
         wanted = lines.facts(entry, line.line)
-        _carry(entry, lot, line.accepted, source, gate, wanted.id)
-        return
+        if wanted.facility_id == facility_id:
+            _carry(entry, lot, line.accepted, source, gate, wanted.id)
+            return
+        entry.discrepancy("not_theirs", lot=lot.id, line=wanted.id, quantity=line.accepted)
     left = line.accepted
     for line_id in sorted(lines.lines_of(entry, facility_id, lot.id)):
         promised = sum(
@@ -143,6 +147,8 @@ def _hand_over_box(entry: Entry, ref: str, gate: int, facility_id: int) -> int:
     parcel = packing.open_parcel(entry, box.id)
     if parcel is not None:
         parcel.opened_in = entry.sequence
+        if parcel.facility_id != facility_id:
+            entry.discrepancy("not_theirs", place=box.id, alarm=True)
     move_box(entry, box, None)
     return sum(pieces for _, _, pieces in inside)
 
@@ -154,6 +160,8 @@ def _alarm_if_held(entry: Entry, lot: LotFacts, gate: int) -> None:
 
 def _miss(entry: Entry, lot: LotFacts, line: HandedOver, source: PlaceFacts | None) -> None:
     """Pieces that should have been there: out of the books' inside, and a question opened."""
+    if line.line is not None:
+        lines.facts(entry, line.line)
     nowhere = refs.outside(entry, PlaceKind.COUNT_DIFFERENCE)
     held = [
         one
@@ -162,7 +170,15 @@ def _miss(entry: Entry, lot: LotFacts, line: HandedOver, source: PlaceFacts | No
     ]
     drawn = ledger.draw(held, line.missing, line=line.line)
     entry.post([Move(lot.id, one.spot, Spot(nowhere), pieces, "missing") for one, pieces in drawn])
-    entry.discrepancy("missing", lot=lot.id, line=line.line, quantity=line.missing)
+    act = Carry(lot, line.missing, source, nowhere, "missing", line=line.line, free=True)
+    told.note_broken_promises(entry, act, drawn)
+    entry.discrepancy(
+        "missing",
+        lot=lot.id,
+        line=line.line,
+        quantity=told.pieces_in(drawn),
+        told=line.missing,
+    )
 
 
 GATE_EXAMPLE = {

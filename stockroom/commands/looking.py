@@ -27,6 +27,7 @@ from stockroom.commands.base import (
     Trade,
 )
 from stockroom.commands.refs import LotFacts, PlaceFacts
+from stockroom.commands.told import Carry
 from stockroom.errors import Refused
 from stockroom.ledger import Move, Spot
 from stockroom.tables.stock import Hold as HoldRow
@@ -103,7 +104,8 @@ def count(command: Count, entry: Entry) -> None:
     recounts = []
     for line in command.lines:
         lot = refs.lot(entry, line.lot)
-        if ledger.touched_since(entry.books, lot.id, place.id, command.position):
+        ahead = command.position >= entry.sequence
+        if ahead or ledger.touched_since(entry.books, lot.id, place.id, command.position):
             recounts.append(line.lot)
             entry.discrepancy(
                 "recount", lot=lot.id, place=place.id, quantity=line.counted, counted=line.counted
@@ -162,7 +164,10 @@ def _split(entry: Entry, lot: LotFacts, held: list[ledger.Held], command: Inspec
     child = lots.descend(entry, parent)
     assert child.id is not None
     conversion = Spot(refs.outside(entry, PlaceKind.CONVERSION))
-    for one, pieces in ledger.draw(held, command.quantity):
+    drawn = ledger.draw(held, command.quantity)
+    act = Carry(lot, command.quantity, None, conversion.place, "inspection", free=True)
+    told.note_broken_promises(entry, act, drawn)
+    for one, pieces in drawn:
         entry.post(
             [
                 Move(lot.id, one.spot, conversion, pieces, "inspection"),
@@ -180,16 +185,19 @@ def _settle(entry: Entry, lot: LotFacts, outcome: Outcome) -> None:
         return
     quarantined = outcome == Outcome.QUARANTINE
     row.standing = Standing.QUARANTINED if quarantined else Standing.REJECTED
-    if quarantined:
-        target = refs.of_site(entry, PlaceKind.QUARANTINE, None).id
-    else:
-        target = refs.outside(entry, PlaceKind.WRITTEN_OFF)
     held = ledger.whereabouts(entry.books, lot.id)
+    gone = Spot(refs.outside(entry, PlaceKind.WRITTEN_OFF))
+
+    def target(one: ledger.Held) -> Spot:
+        """The quarantine of the site where the pieces are, or out of the books."""
+        kind = PlaceKind.QUARANTINE
+        return Spot(refs.of_site_id(entry, kind, one.site).id) if quarantined else gone
+
     entry.post(
         [
-            Move(lot.id, one.spot, Spot(target), one.quantity, outcome.value)
+            Move(lot.id, one.spot, target(one), one.quantity, outcome.value)
             for one in held
-            if one.spot != Spot(target)
+            if one.spot != target(one)
         ]
     )
     for one in held:

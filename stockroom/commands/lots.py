@@ -8,6 +8,7 @@ from typing import Annotated, Any, cast
 import msgspec
 import sqlalchemy as sa
 from msgspec import Meta
+from sqlmodel import select
 
 from stockroom.commands import refs
 from stockroom.commands.base import MOST_PIECES, NO_NUL, Command, Entry, Pieces, Ref, Word, known
@@ -17,6 +18,7 @@ from stockroom.tables.catalogue import Depth, Product
 from stockroom.tables.stock import (
     Condition,
     Fits,
+    Hold,
     LabelCode,
     Lot,
     Season,
@@ -111,10 +113,18 @@ def descend(entry: Entry, parent: Lot, **changes: Any) -> Lot:
     """A new lot made from another one: everything the same but for the changes."""
     fields = parent.model_dump(exclude={"id", "from_lot", "made_in", "source"})
     fields.update(changes)
-    return cast(
-        Lot,
-        entry.add(Lot(**fields, source=Source.LOT, from_lot=parent.id, made_in=entry.sequence)),
-    )
+    child = entry.add(Lot(**fields, source=Source.LOT, from_lot=parent.id, made_in=entry.sequence))
+    pass_on_holds(entry, known(parent.id), child.id)
+    return cast(Lot, child)
+
+
+def pass_on_holds(entry: Entry, lot: int, to: int) -> bool:
+    """Set a lot aside for every reason that the lot it came from is; tell whether there was one."""
+    open_holds = select(Hold).where(Hold.lot_id == lot, Hold.lifted_in == None)  # noqa: E711
+    holds = entry.rows.exec(open_holds).all()
+    for hold in holds:
+        entry.add(Hold(lot_id=to, reason=hold.reason, placed_in=entry.sequence))
+    return bool(holds)
 
 
 def pieces(quantity: int | None, packs: Packs | None, weighed: Weighed | None) -> int:

@@ -115,7 +115,11 @@ def place_change(command: PlaceChange, entry: Entry) -> None:
         _only_name(entry, command.name, but=found.id)
         row.name = command.name
     if command.closed:
-        if packing.contents(entry, found.id):
+        within = sa.select(PLACE.c.id).where(
+            sa.or_(PLACE.c.stands_in == found.id, PLACE.c.site_id == found.id),
+            sa.not_(PLACE.c.closed),
+        )
+        if packing.contents(entry, found.id) or entry.books.execute(within).first():
             raise Refused("not_empty", "{name} still holds goods.", name=found.name)
         row.closed = True
 

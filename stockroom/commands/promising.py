@@ -11,6 +11,7 @@ from stockroom.commands import lines, refs
 from stockroom.commands.base import DESK, Command, Entry, Pieces, Ref, RowId, Trade
 from stockroom.commands.lines import LineFacts
 from stockroom.commands.refs import LotFacts
+from stockroom.commands.wishes import within_reach
 from stockroom.errors import Refused
 from stockroom.ledger import Held, Move, Spot
 from stockroom.tables.catalogue import Product
@@ -74,7 +75,7 @@ def release(command: Release, entry: Entry) -> None:
     held = [
         one
         for one in ledger.whereabouts(entry.books, lot.id)
-        if one.spot.line == line.id and one.kind != PlaceKind.VAN
+        if one.spot.line == line.id and within_reach(entry, one)
     ]
     have = sum(one.quantity for one in held)
     wanted = command.quantity or have
@@ -168,7 +169,6 @@ TRADES = (
         Release,
         release,
         DESK,
-        reversible=True,
         example={"lot": "7K3Q9M2XW4HTX", "line": 17},
     ),
 )

@@ -153,8 +153,14 @@ def outside(entry: Entry, kind: PlaceKind, facility_id: int | None = None) -> in
 
 def of_site(entry: Entry, kind: PlaceKind, site: str | None) -> PlaceFacts:
     """The inbound, bench or quarantine of the named site, of the actor's, or of the only one."""
-    site_id = place(entry, site).id if site is not None else entry.actor.site_id
-    query = sa.select(*_PLACE_FIELDS).where(PLACE.c.kind == kind).order_by(PLACE.c.id)
+    site_id = place(entry, site).id if site is not None else entry.site_id
+    return of_site_id(entry, kind, site_id)
+
+
+def of_site_id(entry: Entry, kind: PlaceKind, site_id: int | None) -> PlaceFacts:
+    """The same for a site by its id; the first one where none is known."""
+    query = sa.select(*_PLACE_FIELDS).where(PLACE.c.kind == kind, sa.not_(PLACE.c.closed))
+    query = query.order_by(PLACE.c.id)
     if site_id is not None:
         query = query.where(PLACE.c.site_id == site_id)
     row = entry.books.execute(query).first()

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from stockroom import ledger
-from stockroom.commands import lots, packing, refs, road, told
+from stockroom.commands import lines, lots, packing, refs, road, told
 from stockroom.commands.base import (
     HANDS,
     MOST_LINES,
@@ -113,8 +113,12 @@ def refuse(
     facility_id: int,
 ) -> None:
     """Refused pieces become a new lot of their own where they are."""
+    if line is not None:
+        lines.facts(entry, line)
     where = source or refs.of_site(entry, PlaceKind.INBOUND, None)
     child = _become_new(entry, lot, pieces, source, where, line, "refusal", None)
+    if child is None:
+        return
     entry.add(
         RefusalRow(
             sequence=entry.sequence,
@@ -174,14 +178,15 @@ def _become_new(
     line: int | None,
     reason: str,
     code: str | None,
-) -> int:
-    """Pieces of a lot become a new lot that waits for inspection, with no promise."""
+) -> int | None:
+    """Pieces of a lot become a new lot that waits for inspection; None where none were carried."""
     conversion = refs.outside(entry, PlaceKind.CONVERSION)
     parent = refs.by_id(entry, Lot, lot.id, "lot")
+    act = Carry(lot, pieces, source, conversion, reason, line=line, free=True, implies=True)
+    if not told.carry(entry, act):
+        return None
     child = lots.descend(entry, parent, standing=Standing.WAITING)
     assert child.id is not None
-    act = Carry(lot, pieces, source, conversion, reason, line=line, free=True, implies=True)
-    told.carry(entry, act)
     entry.post([Move(child.id, Spot(conversion), Spot(target.id), pieces, reason)])
     named = lots.name_new_lot(entry, parent, child, code)
     entry.made.setdefault("lots", []).append(named)

@@ -29,6 +29,7 @@ from stockroom.commands.refs import PlaceFacts
 from stockroom.commands.shelving import move_box
 from stockroom.commands.told import Carry
 from stockroom.errors import Refused
+from stockroom.tables.impact import Donor
 from stockroom.tables.people import Person, Role
 from stockroom.tables.stock import Place, PlaceKind
 from stockroom.tables.transport import Run as RunRow
@@ -129,16 +130,21 @@ def run_closing(command: RunClosing, entry: Entry) -> None:
     )
     totals = account_of(entry, row)
     left = totals["loaded"] - totals["delivered"] - totals["returned"] - totals["lost"]
-    if aboard or left > 0:
+    if aboard:
         raise Refused(
             "still_aboard",
             "{pieces} pieces are still on {van}: deliver, bring back or write off each of them.",
-            pieces=aboard or left,
+            pieces=aboard,
             van=van.name,
         )
     if left < 0:
         # A later act implied the loading that nobody scanned.
         entry.discrepancy("loading_unsaid", place=van.id, quantity=-left)
+    if left > 0:
+        # Gone from the van by an act that named no run: a write-off, a transfer.
+        entry.discrepancy("unaccounted", place=van.id, quantity=left)
+        account(entry, row, lost=left)
+        totals["lost"] += left
     row.closed_in = entry.sequence
     entry.made.update(totals)
 
@@ -160,6 +166,12 @@ def run_of(entry: Entry, run_id: int | None) -> RunRow | None:
     if entry.actor.role == Role.DRIVER:
         raise Refused("which_run", "Say which of your runs this was on.")
     return None
+
+
+def stops_at(entry: Entry, row: RunRow, facility_id: int) -> bool:
+    """Whether a run has a stop at that facility."""
+    query = select(Stop.id).where(Stop.run_id == row.id, Stop.facility_id == facility_id)
+    return entry.rows.exec(query).first() is not None
 
 
 def account(entry: Entry, row: RunRow, **pieces: int) -> None:
@@ -203,7 +215,7 @@ def _add_stop(entry: Entry, row: RunRow, position: int, stop: StopPlanned) -> No
             kind=kind,
             facility_id=refs.facility(entry, stop.facility).id if stop.facility else None,
             site_id=refs.place(entry, stop.site).id if stop.site else None,
-            donor_id=stop.donor,
+            donor_id=refs.by_id(entry, Donor, stop.donor, "donor").id if stop.donor else None,
             window_from=stop.window_from or "",
             window_until=stop.window_until or "",
         )

@@ -19,11 +19,12 @@ from stockroom.commands.shelving import move_box
 from stockroom.errors import Refused
 from stockroom.ledger import Move, Spot
 from stockroom.tables.discrepancies import Correction, Discrepancy
-from stockroom.tables.people import Role
+from stockroom.tables.people import Person, Role
 from stockroom.tables.stock import BoxMove, CommandContent, Journal, PlaceKind
 from stockroom.tables.transport import RunEntry
 
 JOURNAL = cast(sa.Table, Journal.__table__)  # type: ignore[attr-defined]
+PERSON = cast(sa.Table, Person.__table__)  # type: ignore[attr-defined]
 
 
 class Reversal(Command, frozen=True, kw_only=True):
@@ -59,6 +60,7 @@ def reversal(command: Reversal, entry: Entry) -> None:
     """Post the mirror moves of a reversible command, and undo what it did to rows."""
     done = _reversible(entry, str(command.command))
     entry.reverses = str(command.command)
+    _unsettled(entry, done.sequence)
     moves = ledger.moves_of(entry.books, done.sequence)
     _nothing_in_the_way(entry, done.sequence, moves)
     entry.post([Move(m.lot, m.target, m.source, m.quantity, "reversal") for m in reversed(moves)])
@@ -98,6 +100,17 @@ def _reversible(entry: Entry, command_id: str) -> sa.Row[Any]:
     return done
 
 
+def _unsettled(entry: Entry, sequence: int) -> None:
+    """What was settled upon a command stands in the way of its reversal."""
+    query = select(Discrepancy.id).where(
+        Discrepancy.opened_in == sequence,
+        Discrepancy.settled_in != None,  # noqa: E711
+    )
+    settled = entry.rows.exec(query).first()
+    if settled is not None:
+        raise Refused("already_settled", "Discrepancy {id} is settled already.", id=settled)
+
+
 def _nothing_in_the_way(entry: Entry, sequence: int, moves: list[Move]) -> None:
     """Each spot that the mirror takes from must still have the pieces."""
     wanted: dict[tuple[int, Spot], int] = {}
@@ -132,7 +145,8 @@ def _later(entry: Entry, sequence: int, lot: int) -> list[str]:
         .order_by(JOURNAL.c.sequence)
         .limit(5)
     )
-    return [f"{noun} {command_id}" for noun, command_id in entry.books.execute(query)]
+    tells = entry.actor.role in DESK
+    return [f"{noun} {own}" if tells else noun for noun, own in entry.books.execute(query)]
 
 
 def _move_boxes_back(entry: Entry, sequence: int) -> None:
@@ -167,15 +181,18 @@ def _close_what_it_opened(entry: Entry, sequence: int) -> None:
 def _apply_held(entry: Entry, command_id: str) -> None:
     """Carry out a held command now, as what was told then."""
     content = entry.rows.get(CommandContent, command_id)
-    done = entry.books.execute(
-        sa.select(JOURNAL.c.done_at).where(JOURNAL.c.command_id == command_id)
-    ).scalar_one()
+    done, told_by = entry.books.execute(
+        sa.select(JOURNAL.c.done_at, JOURNAL.c.actor_id).where(JOURNAL.c.command_id == command_id)
+    ).one()
     if content is None:
         raise Refused("erased", "What that command said has been erased.")
     noun, body = json.loads(content.body)
     trade = next(trade for trade in entry.trades.values() if trade.noun == noun)
     entry.acts_for = command_id
     entry.done_at = datetime.strptime(done, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    entry.site_id = entry.books.execute(
+        sa.select(PERSON.c.site_id).where(PERSON.c.id == told_by)
+    ).scalar()
     trade.handler(msgspec.convert(body, type=trade.command, strict=False), entry)
 
 
@@ -185,7 +202,8 @@ def _place_missing(entry: Entry, row: Discrepancy, command: DiscrepancySettling)
         raise Refused("wrong_settlement", "That is not an answer to this kind of discrepancy.")
     nowhere = refs.outside(entry, PlaceKind.COUNT_DIFFERENCE)
     there = ledger.quantity_at(entry.books, row.lot_id, nowhere)
-    if there < row.quantity:
+    surplus = row.facts.get("counted", 0) > row.facts.get("books", 0)
+    if there < row.quantity or surplus or not row.quantity:
         raise Refused("not_enough", "The books hold fewer pieces there than that.")
     if command.settlement == Settlement.LOST:
         target = refs.outside(entry, PlaceKind.WRITTEN_OFF)

@@ -7,14 +7,29 @@ from typing import cast
 import sqlalchemy as sa
 
 from stockroom import ledger
+from stockroom.clock import stamp
 from stockroom.commands import refs, told
 from stockroom.commands.base import EVERYBODY_INSIDE, HANDS, Command, Entry, Pieces, Ref, Trade
 from stockroom.commands.refs import LotFacts, PlaceFacts
 from stockroom.commands.told import Carry
 from stockroom.errors import Refused
-from stockroom.tables.stock import BoxMove, Place, PlaceKind
+from stockroom.tables.stock import BoxMove, Journal, Place, PlaceKind
 
+JOURNAL = cast(sa.Table, Journal.__table__)  # type: ignore[attr-defined]
+BOX_MOVE = cast(sa.Table, BoxMove.__table__)  # type: ignore[attr-defined]
 PLACE = cast(sa.Table, Place.__table__)  # type: ignore[attr-defined]
+
+
+_MOVED_SINCE = (
+    sa.select(BOX_MOVE.c.id)
+    .select_from(BOX_MOVE.join(JOURNAL, JOURNAL.c.sequence == BOX_MOVE.c.sequence))
+    .where(
+        BOX_MOVE.c.box_id == sa.bindparam("box"),
+        JOURNAL.c.done_at > sa.bindparam("done_at"),
+        JOURNAL.c.recorded_at > sa.bindparam("done_at"),
+    )
+    .limit(1)
+)
 
 
 class PutAway(Command, frozen=True, kw_only=True):
@@ -71,9 +86,16 @@ def boxing(command: Boxing, entry: Entry) -> None:
 
 
 def move_box(entry: Entry, box: PlaceFacts, target: PlaceFacts | None) -> None:
-    """Stand a box somewhere else (None: it has left us); boxes never stand in boxes."""
+    """Stand a box somewhere else (None: it has left us); boxes never stand in boxes.
+
+    A box that has, by its movers' clocks, been moved again since stays where it is.
+    """
     if target is not None and target.kind == PlaceKind.BOX:
         raise Refused("box_in_box", "{name} cannot go into another box.", name=box.name)
+    where = {"box": box.id, "done_at": stamp(entry.happened_at)}
+    if entry.books.execute(_MOVED_SINCE, where).first() is not None:
+        entry.made["late"] = True
+        return
     entry.add(
         BoxMove(
             sequence=entry.sequence,

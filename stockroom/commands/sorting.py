@@ -15,11 +15,12 @@ from stockroom.commands.base import (
     Entry,
     Grams,
     Pieces,
-    PiecesOrNone,
     Ref,
     Trade,
+    known,
 )
 from stockroom.commands.lots import Describes
+from stockroom.commands.refs import LotFacts
 from stockroom.errors import Refused
 from stockroom.ledger import Move, Spot
 from stockroom.tables.catalogue import Depth
@@ -50,7 +51,7 @@ class ToppingUp(Command, frozen=True, kw_only=True):
 
     lot: Ref
     box: Ref
-    quantity: PiecesOrNone
+    quantity: Pieces
     how: How = How.COUNTED
 
 
@@ -59,12 +60,15 @@ def sorting(command: Sorting, entry: Entry) -> None:
     bags = refs.lot(entry, command.lot)
     conversion = refs.outside(entry, PlaceKind.CONVERSION)
     source = told.source_of(entry, bags, None, conversion)
-    told.carry(entry, told.Carry(bags, command.bags, source, conversion, "sorting", free=True))
+    if not told.carry(
+        entry, told.Carry(bags, command.bags, source, conversion, "sorting", free=True)
+    ):
+        return
     boxes = []
     for part in command.into:
         box = refs.inside(entry, part.box)
         lot = _mixed_lot(entry, box, part)
-        _pour(entry, lot, conversion, box.id, part.quantity)
+        _pour(entry, bags, lot, conversion, box.id, part.quantity)
         boxes.append(lots_code(lot, box))
     entry.made["boxes"] = boxes
     entry.made["rags_g"], entry.made["rubbish_g"] = command.rags_g, command.rubbish_g
@@ -78,10 +82,10 @@ def topping_up(command: ToppingUp, entry: Entry) -> None:
         raise Refused("no_mixed_lot", "{name} is not a mixed box.", name=box.name)
     conversion = refs.outside(entry, PlaceKind.CONVERSION)
     source = told.source_of(entry, lot, None, box.id)
-    told.carry(
-        entry, told.Carry(lot, command.quantity, source, conversion, "topping_up", free=True)
-    )
-    _pour(entry, mixed, conversion, box.id, command.quantity)
+    act = told.Carry(lot, command.quantity, source, conversion, "topping_up", free=True)
+    if not told.carry(entry, act):
+        return
+    _pour(entry, lot, mixed, conversion, box.id, command.quantity)
 
 
 def lots_code(lot: Lot, box: refs.PlaceFacts) -> dict[str, object]:
@@ -105,7 +109,9 @@ def _mixed_lot(entry: Entry, box: refs.PlaceFacts, part: SortedInto) -> Lot:
             standing=Standing.ACCEPTED,
             depth=Depth.MIXED_BOX,
         )
-    if (there.product_id, there.size_label) != (product.id, part.size.strip()):
+    alike = (there.product_id, there.size_label, there.fits, there.season)
+    asked = (product.id, part.size.strip(), part.fits, part.season)
+    if there.depth != Depth.MIXED_BOX or alike != asked:
         raise Refused("other_box", "{name} holds another size or kind.", name=box.name)
     there.how = part.how if part.how == How.GUESSED else there.how
     return there
@@ -125,9 +131,11 @@ def _lot_in(entry: Entry, box: refs.PlaceFacts) -> Lot | None:
     return found[0] if found else None
 
 
-def _pour(entry: Entry, lot: Lot, conversion: int, box: int, pieces: int) -> None:
-    assert lot.id is not None
-    entry.post([Move(lot.id, Spot(conversion), Spot(box), pieces, "sorting")])
+def _pour(entry: Entry, source: LotFacts, lot: Lot, conversion: int, box: int, pieces: int) -> None:
+    """Pieces into the box's lot; goods on hold take the whole box with them, with an alarm."""
+    entry.post([Move(known(lot.id), Spot(conversion), Spot(box), pieces, "sorting")])
+    if lots.pass_on_holds(entry, source.id, known(lot.id)):
+        entry.discrepancy("held_goods_mixed", lot=lot.id, place=box, quantity=pieces, alarm=True)
 
 
 TRADES = (

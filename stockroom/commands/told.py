@@ -34,6 +34,7 @@ _OPEN_CORRECTIONS = (
         CORRECTION.c.lot_id == sa.bindparam("lot"),
         CORRECTION.c.absorbed < CORRECTION.c.quantity,
         CORRECTION.c.done_at >= sa.bindparam("done_at"),
+        CORRECTION.c.sequence != sa.bindparam("sequence"),
     )
     .order_by(CORRECTION.c.id)
 )
@@ -42,6 +43,7 @@ _MOVED_SINCE = (
     .select_from(MOVEMENT.join(JOURNAL, JOURNAL.c.sequence == MOVEMENT.c.sequence))
     .where(
         MOVEMENT.c.lot_id == sa.bindparam("lot"),
+        MOVEMENT.c.from_place != MOVEMENT.c.to_place,
         JOURNAL.c.done_at > sa.bindparam("done_at"),
         JOURNAL.c.recorded_at > sa.bindparam("done_at"),
     )
@@ -77,29 +79,32 @@ class Carry:
         return Move(self.lot.id, source, self.put_down(source), pieces, reason)
 
 
-def carry(entry: Entry, act: Carry, held: list[Held] | None = None) -> None:
-    """Post what the hands did, with whatever corrections the books need.
+def carry(entry: Entry, act: Carry, held: list[Held] | None = None) -> int:
+    """Post what the hands did, with whatever corrections the books need; gives the pieces carried.
 
-    `held` is the lot's whereabouts where the caller has just read them.
+    Nothing is carried when a thing tracked singly has moved on since. `held` is the lot's
+    whereabouts where the caller has just read them.
     """
-    if _moved_since(entry, act.lot):
-        entry.made["late"] = True
-        return
-    explained = _absorb(entry, act)
-    left = act.quantity - explained
-    if left <= 0:
-        return
+    if _moved_since(entry, act):
+        return 0
+    explained = _absorb_arrivals(entry, act)
     if held is None or explained:
         held = ledger.whereabouts(entry.books, act.lot.id)
     movable = [one for one in held if act.put_down(one.spot) != one.spot]
     near = [one for one in movable if _is_at(one, act.source)]
+    of_line = sum(one.quantity for one in near if one.spot.line == act.line is not None)
+    explained += _absorb_steps(entry, act, act.quantity - explained - of_line)
+    left = act.quantity - explained
+    if explained:
+        entry.made["explains"] = explained
     drawn = ledger.draw(near, left, line=act.line)
     entry.post([act.move(one.spot, pieces, act.reason) for one, pieces in drawn])
-    _note_broken_promises(entry, act, drawn)
+    note_broken_promises(entry, act, drawn)
     missing = left - pieces_in(drawn)
-    if missing:
+    if missing > 0:
         there = sum(one.quantity for one in held if one not in movable)
         _find(entry, act, [one for one in movable if one not in near], missing, there)
+    return act.quantity
 
 
 def source_of(entry: Entry, lot: LotFacts, source: str | None, target: int) -> PlaceFacts | None:
@@ -141,11 +146,14 @@ def _is_at(one: Held, source: PlaceFacts | None) -> bool:
     return source is None or source.id in (one.spot.place, one.stands_in)
 
 
-def _note_broken_promises(entry: Entry, act: Carry, drawn: Sequence[tuple[Held, int]]) -> None:
-    if act.line is None:
-        return
+def note_broken_promises(entry: Entry, act: Carry, drawn: Sequence[tuple[Held, int]]) -> None:
+    """Open a discrepancy for each promise that the pieces had and do not keep.
+
+    Pieces taken for their own line, or brought back from the road, break none.
+    """
     for one, pieces in drawn:
-        if one.spot.line not in (None, act.line):
+        kept = act.put_down(one.spot).line == one.spot.line
+        if one.spot.line not in (None, act.line) and not kept and act.reason != "return":
             _broken(entry, act.lot, one, pieces)
 
 
@@ -163,7 +171,7 @@ def _find(
     reason = "implied" if act.implies else "mislaid"
     for one, pieces in drawn:
         _correct(entry, act, one.spot, pieces, reason)
-    _note_broken_promises(entry, act, drawn)
+    note_broken_promises(entry, act, drawn)
     rest = missing - pieces_in(drawn)
     covered = min(rest, already_there)
     if covered:
@@ -196,29 +204,52 @@ def _correct(entry: Entry, act: Carry, source: Spot, pieces: int, reason: str) -
     )
 
 
-def _absorb(entry: Entry, act: Carry) -> int:
-    """Use a late act to undo the corrections that it explains; gives the pieces so spent."""
-    where = {"lot": act.lot.id, "done_at": stamp(entry.happened_at)}
+def _absorb_arrivals(entry: Entry, act: Carry) -> int:
+    """A late act that brought pieces to where they were needed undoes what was drawn instead."""
     spent = 0
-    for row in entry.books.execute(_OPEN_CORRECTIONS, where).all():
+    for row in _open_corrections(entry, act):
         pieces = min(act.quantity - spent, row.quantity - row.absorbed)
-        if pieces <= 0:
-            break
-        if row.needed_at == act.target:
-            _put_back(entry, act, row.came_from, pieces)
+        if row.needed_at == act.target and _is_inside(entry, act.target) and pieces > 0:
+            pieces = _put_back(entry, act, row.came_from, pieces)
             _mark_absorbed(entry, row, row.absorbed + pieces)
             spent += pieces
-        elif _is_a_step_before(act, row):
-            _step_on(entry, act, row, pieces)
-            spent += pieces
-    if spent:
-        entry.made["explains"] = spent
     return spent
 
 
-def _is_a_step_before(act: Carry, row: sa.Row[Any]) -> bool:
-    """Whether the act carried these very pieces, since it was for the same line."""
-    return act.line is not None and act.line == row.line_id
+def _absorb_steps(entry: Entry, act: Carry, quantity: int) -> int:
+    """A late step on the way (a pick, a packing) of pieces for a line that have gone on since.
+
+    Only for pieces that no longer lie promised to that line where the hands took them, so that
+    the books never swallow an act about other pieces.
+    """
+    spent = 0
+    if act.line is None or act.free:
+        return spent
+    for row in _open_corrections(entry, act):
+        pieces = min(quantity - spent, row.quantity - row.absorbed)
+        if pieces > 0 and row.line_id == act.line and _is_on_the_way(entry, act, row.needed_at):
+            _step_on(entry, act, row, pieces)
+            spent += pieces
+    return spent
+
+
+def _open_corrections(entry: Entry, act: Carry) -> Sequence[sa.Row[Any]]:
+    """Corrections of other entries for this lot, made for needs at or after this act's time."""
+    where = {"lot": act.lot.id, "done_at": stamp(entry.happened_at), "sequence": entry.sequence}
+    return entry.books.execute(_OPEN_CORRECTIONS, where).all()
+
+
+def _is_on_the_way(entry: Entry, act: Carry, needed_at: int) -> bool:
+    """Bench and box lie before van and gate, the van before the gate."""
+    there = refs.place_by_id(entry, needed_at).kind
+    here = refs.place_by_id(entry, act.target).kind
+    if here == PlaceKind.VAN:
+        return there == PlaceKind.GATE
+    return here in (PlaceKind.BENCH, PlaceKind.BOX) and there in (PlaceKind.VAN, PlaceKind.GATE)
+
+
+def _is_inside(entry: Entry, place: int) -> bool:
+    return not refs.place_by_id(entry, place).outside
 
 
 def _step_on(entry: Entry, act: Carry, row: sa.Row[Any], pieces: int) -> None:
@@ -235,24 +266,29 @@ def _step_on(entry: Entry, act: Carry, row: sa.Row[Any], pieces: int) -> None:
     entry.add(Correction(**fields | {"came_from": act.target, "quantity": pieces, "absorbed": 0}))
 
 
-def _put_back(entry: Entry, act: Carry, came_from: int, pieces: int) -> None:
+def _put_back(entry: Entry, act: Carry, came_from: int, pieces: int) -> int:
     """The pieces came from the act's source: return to `came_from` what was wrongly drawn."""
     if act.source is None or act.source.id == came_from:
-        return
+        return pieces
+    origin = refs.place_by_id(entry, came_from)
+    if origin.closed:
+        return 0
     held = [one for one in ledger.whereabouts(entry.books, act.lot.id) if _is_at(one, act.source)]
-    outside = refs.place_by_id(entry, came_from).outside
+    drawn = ledger.draw(held, pieces, line=act.line)
     entry.post(
         [
             Move(
                 act.lot.id,
                 one.spot,
-                Spot(came_from, None if outside else one.spot.line),
+                Spot(came_from, None if origin.outside else one.spot.line),
                 taken,
                 "absorbed",
             )
-            for one, taken in ledger.draw(held, pieces)
+            for one, taken in drawn
+            if one.spot.place != came_from
         ]
     )
+    return pieces
 
 
 def _mark_absorbed(entry: Entry, row: sa.Row[Any], absorbed: int) -> None:
@@ -264,9 +300,17 @@ def _mark_absorbed(entry: Entry, row: sa.Row[Any], absorbed: int) -> None:
         opened.settled_in, opened.settlement = entry.sequence, "explained"
 
 
-def _moved_since(entry: Entry, lot: LotFacts) -> bool:
-    """Whether a thing tracked singly has, by its movers' clocks, moved again since."""
-    if lot.depth != "single":
+def _moved_since(entry: Entry, act: Carry) -> bool:
+    """Whether a thing tracked singly has, by its movers' clocks, moved again since.
+
+    A handover that comes too late is more than a missed scan: somebody has to look.
+    """
+    if act.lot.depth != "single":
         return False
-    where = {"lot": lot.id, "done_at": stamp(entry.happened_at)}
-    return entry.books.execute(_MOVED_SINCE, where).first() is not None
+    where = {"lot": act.lot.id, "done_at": stamp(entry.happened_at)}
+    late = entry.books.execute(_MOVED_SINCE, where).first() is not None
+    if late:
+        entry.made["late"] = True
+        if not _is_inside(entry, act.target):
+            entry.discrepancy("late", lot=act.lot.id, place=act.target, line=act.line, quantity=1)
+    return late

@@ -163,14 +163,14 @@ def _ask(entry: Entry, line_id: int, asked: int, reason: Why) -> None:
     excess = line.promised - asked
     for lot_id, held in lines.serving(entry, line_id):
         pieces = min(held.quantity, excess)
-        if pieces > 0 and _within_reach(entry, held):
+        if pieces > 0 and within_reach(entry, held):
             move = Move(lot_id, held.spot, Spot(held.spot.place), pieces, "release")
             entry.post([move])
             excess -= pieces
     _question_the_rest(entry, line_id, excess)
 
 
-def _within_reach(entry: Entry, held: Held) -> bool:
+def within_reach(entry: Entry, held: Held) -> bool:
     """Goods in bins and on the bench are released at once; sealed or loaded ones are not."""
     if held.kind == PlaceKind.VAN:
         return False

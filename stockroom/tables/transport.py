@@ -80,6 +80,15 @@ class Delivery(SQLModel, table=True):
     confirmed_in: int | None = None
 
 
+class DeliveryEntry(SQLModel, table=True):
+    """A later journal entry that corrects a delivery."""
+
+    __tablename__ = "delivery_entry"
+
+    sequence: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    delivery_id: int = Field(foreign_key="delivery.id", index=True)
+
+
 class Refusal(SQLModel, table=True):
     """Pieces that a gate would not take, why, and the new lot that they became."""
 

@@ -25,6 +25,8 @@ def test_a_reversal_names_the_later_acts_in_its_way(world: World) -> None:
     later = world.do("bob", "transfers", thing=lot, place="A3")
 
     with pytest.raises(Refused, match=later.id):
+        world.do("alice", "reversals", command=done.id)
+    with pytest.raises(Refused, match="way: transfers"):
         world.do("bob", "reversals", command=done.id)
 
 

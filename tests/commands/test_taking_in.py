@@ -15,14 +15,13 @@ def test_bags_are_sorted_into_mixed_boxes_and_a_guess_opens_no_discrepancy(world
     )  # fmt: skip
 
     assert world.inside(bags) == {}
-    position = 10**6
     lot_68 = world.do("bob", "code-claims", code=world.blank(), thing="Box one")
     assert lot_68.status == "recorded"
     world.do(
         "bob",
         "counts",
         place="Box one",
-        position=position,
+        position=world.position(),
         lines=[{"lot": "Box one", "counted": 55}],
     )
     assert world.discrepancies() == []

@@ -40,7 +40,9 @@ def test_a_count_that_loses_promised_pieces_breaks_the_least_urgent_promise(worl
     for line in (tonight, nice):
         world.do("alice", "allocations", lot=lot, line=line, quantity=4)
 
-    world.do("bob", "counts", place="A1", position=10**6, lines=[{"lot": lot, "counted": 5}])
+    world.do(
+        "bob", "counts", place="A1", position=world.position(), lines=[{"lot": lot, "counted": 5}]
+    )
 
     assert world.inside(lot) == {f"A1/{tonight}": 4, f"A1/{nice}": 1}
     assert world.discrepancies() == ["count_difference", "promise_broken"]

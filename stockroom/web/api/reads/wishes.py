@@ -84,6 +84,7 @@ WISH_LINES = Read(
     key=LINE.c.id,
     roles=OWN,
     scope=own_facility,
+    hidden={Role.DRIVER: ("note",)},
     filters={
         "id": number(LINE.c.id),
         "facility": equals(FACILITY.c.code),
