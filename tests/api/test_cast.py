@@ -106,7 +106,11 @@ def assert_fits(who: str, status: int, roles: frozenset[Role], what: str = "") -
 def filled(path: str) -> str:
     """A path with something in the place of each of its parameters."""
     parts = [
-        NO_ID[part[1:-1].split(":")[1]] if part.startswith("{") else part
+        "0" * 64
+        if part == "{sha256:str}"
+        else NO_ID[part[1:-1].split(":")[1]]
+        if part.startswith("{")
+        else part
         for part in path.split("/")
     ]
     return "/".join(parts)

@@ -124,6 +124,21 @@ FOUND: dict[str, Tamper] = {
         CHANGED,
     ),
     "an entry rehashed": Tamper(rehashed, "No rewriting", CHANGED.replace("entry}", "after}")),
+    "what a command said": Tamper(
+        statements(
+            "UPDATE command_content SET body = salt WHERE command_id = "
+            f"(SELECT command_id FROM journal WHERE sequence = {AN_ENTRY})"
+        ),
+        "No rewriting",
+        "said is not as it was written",
+    ),
+    "a saying without an entry": Tamper(
+        statements(
+            "INSERT INTO command_content SELECT 'nobody', salt, body FROM command_content LIMIT 1"
+        ),
+        "No rewriting",
+        "what command nobody said",
+    ),
     "an entry deleted": Tamper(
         statements(f"DELETE FROM journal WHERE sequence = {AN_ENTRY}"),
         "No rewriting",

@@ -100,7 +100,7 @@ def own(tmp_path: Path) -> Iterator[Own]:
     try:
         postgres = OwnPostgres()
     except NoPostgresError as problem:
-        pytest.skip(str(problem))
+        pytest.fail(str(problem))
     settings = Settings(data=tmp_path, database=postgres.create_database(), secure_cookies=False)
     house = app.build(settings)
     World.made(house)

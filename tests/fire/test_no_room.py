@@ -101,7 +101,7 @@ def on_a_small_disk(settings: Settings) -> Iterator[tuple[Settings, Squeeze]]:
         check=False,
     )
     if made.returncode != 0:
-        pytest.skip("only root can make a small disk")
+        pytest.skip("only root can make a small disk; two other kinds of full are tried for all")
     try:
         shutil.move(settings.data / "stockroom.db", disk)
         ballast = disk / "ballast"

@@ -15,6 +15,10 @@ from tests.fire import tampering, tampers
 from tests.fire.tampering import Tamper, statements
 from tests.world import StillClock, World
 
+WITHOUT_ENTRY = (
+    "DELETE FROM command_content WHERE command_id NOT IN (SELECT command_id FROM journal)"
+)
+
 
 @pytest.fixture
 def struck(settings: Settings) -> Iterator[House]:
@@ -85,9 +89,9 @@ def found(house: House, name: str, tamper: Tamper) -> bool:
                 connection.exec_driver_sql("ROLLBACK")
                 connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
             connection.rollback()
-    told = {breach.sentence: breach.where for breach in breaches}
-    print(f"{name}: {'; '.join(f'{one}: {where}' for one, where in told.items()) or 'NOT FOUND'}")
-    return tamper.where.format(entry=entry, after=entry + 1) in told.get(tamper.sentence, "")
+    print(f"{name}: {'; '.join(f'{one}: {where}' for one, where in breaches) or 'NOT FOUND'}")
+    wanted = tamper.where.format(entry=entry, after=entry + 1)
+    return any(one == tamper.sentence and wanted in where for one, where in breaches)
 
 
 def test_a_tail_cut_off_is_found_by_the_head_kept_elsewhere(struck: House) -> None:
@@ -97,6 +101,7 @@ def test_a_tail_cut_off_is_found_by_the_head_kept_elsewhere(struck: House) -> No
     cut = statements(
         f"DELETE FROM movement WHERE sequence = {last}",
         f"DELETE FROM journal WHERE sequence = {last}",
+        WITHOUT_ENTRY,
     )
 
     with struck.database.writing() as connection:
@@ -117,6 +122,7 @@ def test_a_tail_written_anew_is_found_by_the_head_kept_elsewhere(struck: House) 
         statements(
             f"DELETE FROM movement WHERE sequence = {last}",
             f"DELETE FROM journal WHERE sequence = {last}",
+            WITHOUT_ENTRY,
         )(connection)
         ledger.rebuild(connection)
 

@@ -165,7 +165,15 @@ def recomputed(told: Told) -> Totals:
     totals: Totals = defaultdict(Counter)
     for line, asked in told.rows("SELECT line_id, asked FROM wish_change ORDER BY id"):
         totals[line]["asked"] = asked
-    kinds = dict(told.rows("SELECT id, kind FROM place"))
+    # An open box on a shelf counts as the shelf does.
+    kinds = dict(
+        told.rows("""
+            SELECT place.id, CASE WHEN stand.kind = 'bin' AND parcel.id IS NULL
+                             THEN 'bin' ELSE place.kind END
+            FROM place LEFT JOIN place stand ON stand.id = place.stands_in
+            LEFT JOIN parcel ON parcel.box_id = place.id AND parcel.opened_in IS NULL
+        """)
+    )
     parents = dict(told.rows("SELECT id, from_lot FROM lot"))
     refused_for: dict[tuple[int, int], int] = {}
     born_refused: dict[int, int] = {}
