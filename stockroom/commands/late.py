@@ -158,4 +158,5 @@ def _mark_absorbed(entry: Entry, row: sa.Row[Any], absorbed: int) -> None:
 
 
 def is_at(one: Held, source: PlaceFacts | None) -> bool:
+    """Whether a spot is in a place, or in a box that stands in it; None is anywhere."""
     return source is None or source.id in (one.spot.place, one.stands_in)

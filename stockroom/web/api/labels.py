@@ -27,7 +27,7 @@ from stockroom.ledger import LOT, PLACE
 from stockroom.rules import codes
 from stockroom.rules.writing import clip
 from stockroom.web.given import GivenDatabase, GivenDoor
-from stockroom.web.problems import ProblemDetails
+from stockroom.web.problems import ProblemDetails, Unreadable
 from stockroom_labels import PAPERS, Label, Unprintable, check_host
 
 MOST_CODES = 500
@@ -96,9 +96,9 @@ def labels(
     door: GivenDoor,
     database: GivenDatabase,
     code: Annotated[
-        list[Annotated[str, Meta(max_length=200)]],
-        QueryParameter(min_items=1, max_items=MOST_CODES, description="a code, once per label"),
-    ],
+        list[Annotated[str, Meta(max_length=200)]] | None,
+        QueryParameter(max_items=MOST_CODES, description="a code, once per label"),
+    ] = None,
     paper: Annotated[str, QueryParameter(max_length=40, description="a sheet")] = "a4-63x38",
     start: Annotated[
         int, QueryParameter(ge=1, le=100, description="the first free sticker of the sheet")
@@ -106,6 +106,8 @@ def labels(
 ) -> Response[bytes]:
     """One label for each code, in this order; codes that are on nothing yet give blank labels."""
     actor = door.enter(request, HANDS)
+    if not code:
+        raise Unreadable("no_codes", "Say which labels to print.")
     if paper not in PAPERS:
         raise Malformed("unknown_paper", "There is no paper called {paper}.", paper=clip(paper))
     wanted = [_canonical(text) for text in code]
