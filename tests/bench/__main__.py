@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import books, requests
+from tests.bench import books, on_postgres, requests
+from tests.fire import races
 
-NAMES = {"requests": requests.main, "books": books.main}
+NAMES = {
+    "requests": requests.main,
+    "postgres": on_postgres.main,
+    "books": books.main,
+    "races": races.main,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:2] or NAMES:

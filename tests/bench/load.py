@@ -7,8 +7,9 @@ import os
 import statistics
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -29,19 +30,26 @@ Call = tuple[str, str, bytes | None]
 
 def run(port: int, pid: int, token: str, calls: Sequence[Call], clients: int) -> Measured:
     """Send the calls from so many clients and measure the server while they are answered."""
+    return run_on(repeat(port), [pid], token, calls, clients)
+
+
+def run_on(
+    ports: Iterator[int], pids: Sequence[int], token: str, calls: Sequence[Call], clients: int
+) -> Measured:
+    """The same for several server processes, each client with the next of the ports."""
     times: list[float] = []
     failures: list[str] = []
     parts = [calls[start::clients] for start in range(clients)]
     threads = [
-        threading.Thread(target=_client, args=(port, token, part, times, failures))
+        threading.Thread(target=_client, args=(next(ports), token, part, times, failures))
         for part in parts
     ]
-    before = cpu_s(pid)
+    before = sum(map(cpu_s, pids))
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    spent = cpu_s(pid) - before
+    spent = sum(map(cpu_s, pids)) - before
     ordered = sorted(times)
     return Measured(
         cpu_us=spent / len(calls) * 1e6,
@@ -94,6 +102,3 @@ def _client(
             failures.append(f"{answer.status} {text[:200]!r}")
     if failures:
         print(failures[0])
-
-
-Report = Callable[[str], None]

@@ -43,10 +43,11 @@ def main(lots: int = 100_000) -> None:
             server.wait()
 
 
-def serve(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
-    """A server process with the floor's routes beside the service's."""
+def serve(folder: Path, url: str = "") -> tuple[subprocess.Popen[bytes], int]:
+    """A server process; on SQLite, with the floor's routes beside the service's."""
     port = free_port()
-    return subprocess.Popen([sys.executable, "-m", "tests.bench.server", folder, str(port)]), port
+    program = [sys.executable, "-m", "tests.bench.server", str(folder), str(port), url]
+    return subprocess.Popen(program, stderr=subprocess.DEVNULL), port
 
 
 def compare(port: int, pid: int, token: str, codes: list[str], clients: int) -> None:

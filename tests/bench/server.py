@@ -13,5 +13,7 @@ from tests.bench.floor import with_floor
 
 if __name__ == "__main__":
     folder, port = Path(sys.argv[1]), int(sys.argv[2])
-    house = app.wire(Settings(data=folder, database=sqlite_url(folder), secure_cookies=False))
-    uvicorn.run(with_floor(house), port=port, log_config=None, access_log=False)
+    url = sys.argv[3] or sqlite_url(folder)
+    house = app.wire(Settings(data=folder, database=url, secure_cookies=False))
+    service = app.application(house) if sys.argv[3] else with_floor(house)
+    uvicorn.run(service, port=port, log_config=None, access_log=False)

@@ -232,9 +232,9 @@ def new_stockrooms() -> Iterator[Mapping[str, Callable[[], Settings]]]:
         yield {"SQLite": begin, "PostgreSQL": lambda: begin(server.create_database())}
 
 
-def main() -> None:
+def main(rounds: int = 1000) -> None:
     """Run every race and its control on both databases; exit status 1 when one went wrong."""
-    rounds, failed = int(sys.argv[1]) if len(sys.argv) > 1 else 50, False
+    failed = False
     with new_stockrooms() as begin:
         for name, race in RACES.items():
             for database, processes in (("SQLite", 1), ("PostgreSQL", 2)):
@@ -246,4 +246,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))
