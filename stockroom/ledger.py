@@ -61,11 +61,18 @@ _at_spot = sa.and_(
     HOLDING.c.place_id == sa.bindparam("place"),
     sa.func.coalesce(HOLDING.c.line_id, sa.literal_column("0")) == sa.bindparam("line_or_0"),
 )
+# The name of the holding's place if it is closed, such as a box that has left; else nothing.
+_closed_name = (
+    sa.select(PLACE.c.name)
+    .where(PLACE.c.id == HOLDING.c.place_id, PLACE.c.closed)
+    .correlate(HOLDING)
+    .scalar_subquery()
+)
 _CHANGE = (
     sa.update(HOLDING)
     .where(_at_spot)
     .values(quantity=HOLDING.c.quantity + sa.bindparam("change"))
-    .returning(HOLDING.c.outside)
+    .returning(HOLDING.c.outside, _closed_name)
 )
 # An upsert of a negative number trips the CHECK even where there is enough: begin at nothing.
 _BEGIN = sa.insert(HOLDING).from_select(
@@ -96,7 +103,6 @@ _INSIDE = (
     )
     .where(HOLDING.c.lot_id == sa.bindparam("lot"), IS_INSIDE)
 )
-_CLOSED = sa.select(PLACE.c.name).where(PLACE.c.id == sa.bindparam("place"), PLACE.c.closed)
 _CROWDED = (
     sa.select(sa.func.sum(HOLDING.c.quantity))
     .select_from(HOLDING.join(LOT, LOT.c.id == HOLDING.c.lot_id))
@@ -114,7 +120,6 @@ def post(books: sa.Connection, sequence: int, moves: Sequence[Move]) -> None:
     if not moves:
         return
     books.execute(_RECORD, [_row(sequence, move) for move in moves])
-    _guard_closed_places(books, {move.target.place for move in moves})
     came_in = set()
     for move in moves:
         target_outside = _change(books, move.lot, move.target, move.quantity)
@@ -272,20 +277,16 @@ def _change(books: sa.Connection, lot: int, spot: Spot, change: int) -> bool:
         "change": change,
     }
     try:
-        outside = books.execute(_CHANGE, where).scalar()
-        if outside is None:
+        found = books.execute(_CHANGE, where).first()
+        if found is None:
             books.execute(_BEGIN, where)
-            outside = books.execute(_CHANGE, where).scalar_one()
+            found = books.execute(_CHANGE, where).one()
     except sa.exc.IntegrityError as fault:
         raise Refused("not_enough", "The books hold fewer pieces there than that.") from fault
+    outside, closed = found
+    if closed is not None and change > 0:
+        raise Refused("not_inside", "{name} is not a place of ours any more.", name=closed)
     return bool(outside)
-
-
-def _guard_closed_places(books: sa.Connection, places: Collection[int]) -> None:
-    for place in places:
-        name = books.execute(_CLOSED, {"place": place}).scalar()
-        if name is not None:
-            raise Refused("not_inside", "{name} is not a place of ours any more.", name=name)
 
 
 def _guard_single_lots(books: sa.Connection, lots: Collection[int]) -> None:

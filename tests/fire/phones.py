@@ -17,7 +17,7 @@ from stockroom.rules import codes
 from tests.fire.callers import Sent
 from tests.world import NOON
 
-DEVICES = {"intake phone": "bob", "packing phone": "ben", "desk": "alice", "driver": "dora"}
+DEVICES = {"intake phone": "bob", "packing phone": "ben", "desk": "alice", "door": "bob"}
 MOST_TIMES = 3
 MOST_IN_A_BATCH = 9
 BINS = ("A1", "A2", "A3")
