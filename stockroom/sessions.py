@@ -66,12 +66,12 @@ class Sessions:
         now = self.clock.now()
         started = Started(self.clock.secret(), self.clock.secret(), now + SESSION_LASTS)
         kept, until = _column(WebSession.secret_hash), _column(WebSession.expires_at)
-        ended = sa.or_(until < now, kept == _digest(instead_of))
+        ended = sa.or_(until < now, kept == digest(instead_of))
         with self.database.writing() as books:
             books.execute(sa.delete(WebSession).where(ended))
             books.execute(
                 sa.insert(WebSession).values(
-                    secret_hash=_digest(started.secret),
+                    secret_hash=digest(started.secret),
                     person_id=person.id,
                     csrf=started.csrf,
                     made_at=now,
@@ -85,7 +85,7 @@ class Sessions:
         """Forget a browser session."""
         with self.database.writing() as books:
             books.execute(
-                sa.delete(WebSession).where(_column(WebSession.secret_hash) == _digest(secret))
+                sa.delete(WebSession).where(_column(WebSession.secret_hash) == digest(secret))
             )
 
     def issue(self, person_id: int, name: str, device: str = "") -> str:
@@ -100,7 +100,7 @@ class Sessions:
                 device_id = made.id
             rows.add(
                 Token(
-                    secret_hash=_digest(secret),
+                    secret_hash=digest(secret),
                     person_id=person_id,
                     device_id=device_id,
                     name=name,
@@ -124,7 +124,7 @@ class Sessions:
 
     def _forgive(self, login: str) -> None:
         """Forget the tries of a login that has just been proven: a shared table signs in often."""
-        kept = _column(SignInTry.key) == _digest(f"login:{login}")
+        kept = _column(SignInTry.key) == digest(f"login:{login}")
         with self.database.writing() as books:
             books.execute(sa.delete(SignInTry).where(kept))
 
@@ -136,7 +136,7 @@ class Sessions:
         with self.database.writing() as books:
             books.execute(sa.delete(SignInTry).where(at < now - WINDOW))
             for name, most in limits:
-                kept = _digest(name)
+                kept = digest(name)
                 count = sa.select(sa.func.count()).select_from(SignInTry).where(key == kept)
                 if (books.execute(count).scalar() or 0) >= most:
                     raise TooMany(
@@ -157,7 +157,8 @@ def keep_alive(database: Database, kept: str, seen_at: datetime, now: datetime) 
         books.execute(sa.update(WebSession).where(mine).values(seen_at=now))
 
 
-def _digest(secret: str) -> str:
+def digest(secret: str) -> str:
+    """What is kept of a token or a cookie: its SHA-256."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 

@@ -13,6 +13,7 @@ from stockroom.commands import lots, refs
 from stockroom.commands.base import (
     EVERYBODY_INSIDE,
     HANDS,
+    NO_NUL,
     Command,
     Entry,
     Grams,
@@ -38,7 +39,7 @@ UNSORTED = "BAG"
 class Donation(Command, frozen=True, kw_only=True):
     """One occasion of giving; the donor by name (made known on first meeting), or nobody."""
 
-    donor: Annotated[str, Meta(max_length=80, pattern=r"^[^\x00]*$")] = ""
+    donor: Annotated[str, Meta(max_length=80, pattern=NO_NUL)] = ""
     received_on: date
     restriction: Text = ""
     note: Note = ""
@@ -51,7 +52,7 @@ class Intake(DescribedCommand, frozen=True, kw_only=True):
     bags, with `weight_g` for all of them together.
     """
 
-    product: Annotated[str, Meta(min_length=1, max_length=16, pattern=r"^[^\x00]*$")]
+    product: Annotated[str, Meta(min_length=1, max_length=16, pattern=NO_NUL)]
     quantity: Pieces | None = None
     packs: Packs | None = None
     weighed: Weighed | None = None
@@ -66,7 +67,7 @@ class Intake(DescribedCommand, frozen=True, kw_only=True):
 class OpeningCount(DescribedCommand, frozen=True, kw_only=True):
     """Goods that were already on the shelves on day one; never counted as a donation."""
 
-    product: Annotated[str, Meta(min_length=1, max_length=16, pattern=r"^[^\x00]*$")]
+    product: Annotated[str, Meta(min_length=1, max_length=16, pattern=NO_NUL)]
     quantity: Pieces
     place: Ref
     how: How = How.COUNTED

@@ -14,6 +14,7 @@ from stockroom.commands import lots, refs, told
 from stockroom.commands.base import (
     DESK,
     EVERYBODY_INSIDE,
+    NO_NUL,
     Command,
     Entry,
     Note,
@@ -49,7 +50,7 @@ class Made(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What came out of a conversion: pieces, and what is other than it was."""
 
     quantity: Pieces
-    product: Annotated[str, Meta(max_length=16, pattern=r"^[^\x00]*$")] | None = None
+    product: Annotated[str, Meta(max_length=16, pattern=NO_NUL)] | None = None
     size: Word | None = None
     condition: Condition | None = None
     code: Ref | None = None

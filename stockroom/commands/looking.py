@@ -16,6 +16,7 @@ from stockroom.commands.base import (
     EVERYBODY_INSIDE,
     HANDS,
     MOST_LINES,
+    NO_NUL,
     Command,
     Entry,
     Note,
@@ -78,7 +79,7 @@ class Hold(Command, frozen=True, kw_only=True):
     """A lot set aside, with its reason; every promise of it is released."""
 
     lot: Ref
-    reason: Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^[^\x00]*$")]
+    reason: Annotated[str, Meta(min_length=1, max_length=120, pattern=NO_NUL)]
 
 
 class HoldLifting(Command, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from sqlmodel import select
 from stockroom import passwords
 from stockroom.commands import refs
 from stockroom.commands.base import (
+    NO_NUL,
     STEWARDS,
     Command,
     Entry,
@@ -26,14 +27,14 @@ from stockroom.tables.stock import Setting
 Login = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{1,59}$")]
 
 
-Password = Annotated[str, Meta(min_length=10, max_length=200, pattern=r"^[^\x00]*$")]
+Password = Annotated[str, Meta(min_length=10, max_length=200, pattern=NO_NUL)]
 
 
 class PersonRecord(Command, frozen=True, kw_only=True):
     """Somebody who signs in; `facility` or `site` bounds what they see."""
 
     login: Login
-    name: Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[^\x00]*$")]
+    name: Annotated[str, Meta(min_length=1, max_length=60, pattern=NO_NUL)]
     role: Role
     facility: Code | None = None
     site: Ref | None = None
@@ -45,7 +46,7 @@ class PersonChange(Command, frozen=True, kw_only=True):
     """A person's record edited; `lapsed` ends their role without losing what they still send."""
 
     login: Login
-    name: Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[^\x00]*$")] | None = None
+    name: Annotated[str, Meta(min_length=1, max_length=60, pattern=NO_NUL)] | None = None
     role: Role | None = None
     language: Language | None = None
     lapsed: bool | None = None
@@ -56,7 +57,7 @@ class SettingChange(Command, frozen=True, kw_only=True):
     """One fact about this stockroom, such as the public name that its labels carry."""
 
     name: Annotated[str, Meta(pattern=r"^(charity|public_host|languages|currency)$")]
-    value: Annotated[str, Meta(max_length=400, pattern=r"^[^\x00]*$")]
+    value: Annotated[str, Meta(max_length=400, pattern=NO_NUL)]
 
 
 def person(command: PersonRecord, entry: Entry) -> None:

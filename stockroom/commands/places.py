@@ -9,13 +9,13 @@ import sqlalchemy as sa
 from msgspec import Meta
 
 from stockroom.commands import lots, packing, refs
-from stockroom.commands.base import DESK, EVERYBODY_INSIDE, Command, Entry, Ref, Trade
+from stockroom.commands.base import DESK, EVERYBODY_INSIDE, NO_NUL, Command, Entry, Ref, Trade
 from stockroom.commands.shelving import move_box
 from stockroom.errors import Refused
 from stockroom.tables.stock import Place, PlaceKind
 
 PLACE = cast(sa.Table, Place.__table__)  # type: ignore[attr-defined]
-Name = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[^\x00]*$")]
+Name = Annotated[str, Meta(min_length=1, max_length=60, pattern=NO_NUL)]
 FIRST_NUMBER = 101
 
 
@@ -42,7 +42,7 @@ class VanRecord(Command, frozen=True, kw_only=True):
 class BoxRecord(Command, frozen=True, kw_only=True):
     """A labelled container that stands somewhere inside, with a number people can say."""
 
-    name: Annotated[str, Meta(max_length=60, pattern=r"^[^\x00]*$")] = ""
+    name: Annotated[str, Meta(max_length=60, pattern=NO_NUL)] = ""
     place: Ref | None = None
     code: Ref | None = None
 

@@ -1,4 +1,4 @@
-"""Records of facilities, donors, products, settings and people; an edit is a command too."""
+"""Records of facilities, donors and products; an edit is a command too."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from stockroom.commands import refs
 from stockroom.commands.base import (
     DESK,
     EVERYBODY_INSIDE,
+    NO_NUL,
     Command,
     Entry,
     RowId,
@@ -28,7 +29,7 @@ from stockroom.tables.wishes import Facility, FacilityKind, FacilitySecret
 Code = Annotated[str, Meta(pattern=r"^[A-Z0-9][A-Z0-9-]{0,11}$")]
 ProductCode = Annotated[str, Meta(pattern=r"^[A-Z]{1,4}(-[A-Z0-9]{1,10})?$")]
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2}$")]
-Secret = Annotated[str, Meta(max_length=300, pattern=r"^[^\x00]*$")]
+Secret = Annotated[str, Meta(max_length=300, pattern=NO_NUL)]
 SECRETS = ("address", "contact")
 
 
@@ -37,7 +38,7 @@ class FacilityRecord(Command, frozen=True, kw_only=True):
 
     code: Code
     kind: FacilityKind
-    name: Annotated[str, Meta(max_length=60, pattern=r"^[^\x00]*$")] = ""
+    name: Annotated[str, Meta(max_length=60, pattern=NO_NUL)] = ""
     language: Language = "en"
     capacity: Annotated[int, Meta(ge=0, le=10_000)] | None = None
     max_age_months: Annotated[int, Meta(ge=0, le=120)] | None = None
@@ -49,7 +50,7 @@ class FacilityChange(Command, frozen=True, kw_only=True):
     """A facility's record edited; what is left out stays as it is."""
 
     facility: Code
-    name: Annotated[str, Meta(max_length=60, pattern=r"^[^\x00]*$")] | None = None
+    name: Annotated[str, Meta(max_length=60, pattern=NO_NUL)] | None = None
     language: Language | None = None
     capacity: Annotated[int, Meta(ge=0, le=10_000)] | None = None
     max_age_months: Annotated[int, Meta(ge=0, le=120)] | None = None
@@ -61,7 +62,7 @@ class FacilityChange(Command, frozen=True, kw_only=True):
 class DonorRecord(Command, frozen=True, kw_only=True):
     """Who gives."""
 
-    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00]*$")]
+    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=NO_NUL)]
     kind: Annotated[str, Meta(pattern=r"^(person|drive|company|anonymous)$")] = "person"
 
 
@@ -69,7 +70,7 @@ class DonorChange(Command, frozen=True, kw_only=True):
     """A donor's record edited."""
 
     donor: RowId
-    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00]*$")] | None = None
+    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=NO_NUL)] | None = None
     kind: Annotated[str, Meta(pattern=r"^(person|drive|company|anonymous)$")] | None = None
 
 
@@ -77,11 +78,11 @@ class ProductRecord(Command, frozen=True, kw_only=True):
     """A kind of thing added to the catalogue; weight in grams, volume in millilitres."""
 
     code: ProductCode
-    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00]*$")]
+    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=NO_NUL)]
     names: Annotated[dict[Language, Word], Meta(max_length=10)] = {}
     category: Annotated[str, Meta(pattern=r"^[a-z_]{2,24}$")]
     unit: Annotated[str, Meta(pattern=r"^[a-z]{2,8}$")] = "ea"
-    sizing: Annotated[str, Meta(max_length=24, pattern=r"^[^\x00]*$")] = ""
+    sizing: Annotated[str, Meta(max_length=24, pattern=NO_NUL)] = ""
     safety_profile: Annotated[str, Meta(pattern=r"^[A-Z]{2,8}$")] = "TEX"
     depth: Depth = Depth.COUNTED
     has_expiry: bool = False
@@ -94,7 +95,7 @@ class ProductChange(Command, frozen=True, kw_only=True):
     """A product edited; lots already taken in keep their depth."""
 
     product: ProductCode
-    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^\x00]*$")] | None = None
+    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=NO_NUL)] | None = None
     names: Annotated[dict[Language, Word], Meta(max_length=10)] | None = None
     depth: Depth | None = None
     has_expiry: bool | None = None

@@ -11,6 +11,7 @@ from stockroom import ledger
 from stockroom.commands import lots, refs, told
 from stockroom.commands.base import (
     EVERYBODY_INSIDE,
+    NO_NUL,
     Command,
     Entry,
     Grams,
@@ -32,7 +33,7 @@ class SortedInto(Describes, frozen=True, kw_only=True):
 
     box: Ref
     quantity: Pieces
-    product: Annotated[str, Meta(max_length=16, pattern=r"^[^\x00]*$")] = "CL-MIX"
+    product: Annotated[str, Meta(max_length=16, pattern=NO_NUL)] = "CL-MIX"
     how: How = How.GUESSED
 
 
@@ -69,7 +70,7 @@ def sorting(command: Sorting, entry: Entry) -> None:
         box = refs.inside(entry, part.box)
         lot = _mixed_lot(entry, box, part)
         _pour(entry, bags, lot, conversion, box.id, part.quantity)
-        boxes.append(lots_code(lot, box))
+        boxes.append(_said_of(lot, box))
     entry.made["boxes"] = boxes
     entry.made["rags_g"], entry.made["rubbish_g"] = command.rags_g, command.rubbish_g
 
@@ -88,7 +89,7 @@ def topping_up(command: ToppingUp, entry: Entry) -> None:
     _pour(entry, lot, mixed, conversion, box.id, command.quantity)
 
 
-def lots_code(lot: Lot, box: refs.PlaceFacts) -> dict[str, object]:
+def _said_of(lot: Lot, box: refs.PlaceFacts) -> dict[str, object]:
     """What a receipt says of a mixed box's lot."""
     return {"box": box.name, "lot": lot.id}
 

@@ -14,6 +14,7 @@ from stockroom.commands import lines, refs
 from stockroom.commands.base import (
     DESK,
     MOST_LINES,
+    NO_NUL,
     Command,
     Entry,
     Note,
@@ -41,7 +42,7 @@ class WishAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     Lines with the same `set_number` are packed as one bag.
     """
 
-    product: Annotated[str, Meta(min_length=1, max_length=16, pattern=r"^[^\x00]*$")]
+    product: Annotated[str, Meta(min_length=1, max_length=16, pattern=NO_NUL)]
     size: Word = ""
     as_of: date | None = None
     fits: Fits = Fits.ANY
@@ -58,7 +59,7 @@ class WishAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class WishListSubmission(Command, frozen=True, kw_only=True):
     """What a facility asks for on one occasion."""
 
-    facility: Annotated[str, Meta(min_length=1, max_length=12, pattern=r"^[^\x00]*$")]
+    facility: Annotated[str, Meta(min_length=1, max_length=12, pattern=NO_NUL)]
     lines: Annotated[list[WishAsked], Meta(min_length=1, max_length=MOST_LINES)]
     note: Note = ""
 

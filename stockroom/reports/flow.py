@@ -1,6 +1,6 @@
 """What came in, what went out and what is here, in pieces: the whole stockroom in one row each.
 
-Every piece that was ever inside is accounted for, since the rows sum to what is inside now.
+Every piece that was ever inside is accounted for, since all rows together sum to zero.
 """
 
 from __future__ import annotations

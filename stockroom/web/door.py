@@ -6,7 +6,6 @@ one statement and compares the role with those that the route states.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from stockroom.clock import Clock
 from stockroom.commands.base import Actor
 from stockroom.db import Database
 from stockroom.errors import NotAllowed, NotSignedIn
-from stockroom.sessions import IDLE_LASTS, keep_alive
+from stockroom.sessions import IDLE_LASTS, digest, keep_alive
 from stockroom.tables.people import Device, Person, Role, Token, WebSession
 
 PERSON = cast(sa.Table, Person.__table__)  # type: ignore[attr-defined]
@@ -175,11 +174,6 @@ def actor_of(row: Any) -> Actor:
         lapsed=row.lapsed,
         device_id=getattr(row, "device_id", None),
     )
-
-
-def digest(secret: str) -> str:
-    """What is kept of a token or a cookie."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def same(one: str, other: str) -> bool:

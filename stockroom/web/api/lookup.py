@@ -17,6 +17,7 @@ from stockroom.db import Database
 from stockroom.errors import Malformed, NotFound, NotSignedIn
 from stockroom.ledger import HOLDING, IS_INSIDE, LOT, PLACE
 from stockroom.rules import codes
+from stockroom.sessions import digest
 from stockroom.web import door as doors
 from stockroom.web.door import Door
 
@@ -110,7 +111,7 @@ def found(database: Database, door: Door, secret: str, text: str) -> Found:
     """What a code is on, for the holder of a token; raises as the door does, and `NotFound`."""
     code, fault = _code_in(text)
     with database.reading() as connection:
-        where = {"secret_hash": doors.digest(secret), "now": door.now(), "code": code}
+        where = {"secret_hash": digest(secret), "now": door.now(), "code": code}
         rows = connection.execute(_LOOK_UP, where).all()
     if not rows:
         raise NotSignedIn("sign_in", "Please sign in first.")

@@ -10,20 +10,20 @@ from litestar.datastructures import State
 from litestar.params import JSONBody, PathParameter
 from msgspec import Meta
 
-from stockroom.commands.base import ANY_SIGNED_IN
+from stockroom.commands.base import ANY_SIGNED_IN, NO_NUL
 from stockroom.tables.people import Role
 from stockroom.web.given import GivenDoor, GivenSessions
 from stockroom.web.roles import ANYONE
 
-Line = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[^\x00]*$")]
+Line = Annotated[str, Meta(min_length=1, max_length=60, pattern=NO_NUL)]
 
 
 class SignIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A login with its password; `device` names the phone or computer."""
 
     login: Line
-    password: Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
-    device: Annotated[str, Meta(max_length=60, pattern=r"^[^\x00]*$")] = ""
+    password: Annotated[str, Meta(min_length=1, max_length=200, pattern=NO_NUL)]
+    device: Annotated[str, Meta(max_length=60, pattern=NO_NUL)] = ""
 
 
 class Issued(msgspec.Struct, frozen=True, kw_only=True):
