@@ -8,26 +8,30 @@ manifest := stockroom/web/static/manifest.json
 frontend := stockroom/web/frontend
 frontend_sources := $(shell find $(frontend) -name node_modules -prune -o -type f -print)
 
-.PHONY: messages help run test check style types rooms scripts tidy bench kill frontend lock postgres clean
+.PHONY: messages help run test check style types rooms scripts tidy bench kill frontend lock postgres chromium \
+	screenshots pictures clean
 
 help:
-	@echo "make run       try Stockroom with a small made-up world, at http://127.0.0.1:8000"
-	@echo "make test      run the tests (a few minutes; as root it installs PostgreSQL)"
-	@echo "make check     look for faults without running anything: style, types, who knows whom"
-	@echo "make bench     measure speed"
-	@echo "make kill      the long tests: what happens when the power fails"
-	@echo "make frontend  build the scripts and styles of the pages"
-	@echo "make messages  gather the sentences to translate"
-	@echo "make lock      pin the dependencies anew (make lock upgrade=--upgrade: the newest)"
-	@echo "make clean     remove what was installed and built; your data stays"
+	@echo "make run          try Stockroom with a small made-up world, at http://127.0.0.1:8000"
+	@echo "make test         run the tests (some minutes; as root it installs PostgreSQL, Chromium)"
+	@echo "make check        look for faults without running anything: style, types, who knows whom"
+	@echo "make bench        measure speed"
+	@echo "make kill         the long tests: what happens when the power fails"
+	@echo "make screenshots  take a picture of every page (only=\"--page stock --language ar\": some)"
+	@echo "make pictures     take the pictures of the manual anew (only=home-driver: that one)"
+	@echo "make frontend     build the scripts and styles of the pages"
+	@echo "make messages     gather the sentences to translate"
+	@echo "make lock         pin the dependencies anew (make lock upgrade=--upgrade: the newest)"
+	@echo "make clean        remove what was installed and built; your data stays"
 
 run: $(environment) $(manifest)
 	.venv/bin/stockroom demo
 
 test check: export STOCKROOM_STRICT_BUILD = 1
 
-test: $(environment) $(manifest) postgres
-	$(python) -m pytest
+# On two cores at once, each with its own PostgreSQL: tests of one file share what they made.
+test: $(environment) $(manifest) postgres chromium
+	$(python) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
 
 check: style types rooms scripts tidy
 
@@ -53,6 +57,12 @@ bench: $(environment) $(manifest) postgres
 kill: $(environment) $(manifest) postgres
 	$(python) -m pytest tests/long
 
+screenshots: $(environment) $(manifest) chromium
+	$(python) -m tests.browser.screenshots $(only)
+
+pictures: $(environment) $(manifest) chromium
+	$(python) -m tests.browser.manual_pictures $(only)
+
 frontend: $(manifest)
 
 lock: $(environment)
@@ -60,6 +70,9 @@ lock: $(environment)
 
 postgres: $(environment)
 	@scripts/setup postgres
+
+chromium: $(environment)
+	@scripts/setup chromium
 
 messages: $(environment)
 	$(python) scripts/messages.py

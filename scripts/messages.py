@@ -3,12 +3,14 @@
 `python scripts/messages.py` adds new sentences to each catalogue with nothing for a translation
 yet, and drops those that are gone; then a person who speaks the language fills in what is empty.
 The service and the command line have a catalogue each, since either is installed without the other.
+A language in which papers go out, but no pages are offered, has the sentences of papers only.
 """
 
 from __future__ import annotations
 
 import ast
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,8 +21,13 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
+from stockroom import speech
+from stockroom.web.pages import words
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "stockroom" / "locales"
+PAPERS = "web/templates/paper/"
+WORDS_ON_PAPER = re.compile(r'reader\.word\("(\w+)"')
 CLI = ROOT / "cli" / "stockroom_cli"
 CLI_LOCALES = CLI / "locales"
 FAILURES = (
@@ -49,6 +56,20 @@ def extracted() -> Catalog:
     return found
 
 
+def extracted_of_papers() -> Catalog:
+    """What stands on papers: their templates' sentences, and the words of the kinds they show."""
+    found = Catalog(charset="utf-8")
+    for message in extracted():
+        where = [place for place in message.locations if place[0].startswith(f"stockroom/{PAPERS}")]
+        if message.id and where:
+            found.add(message.id, locations=where)
+    for path in sorted((ROOT / "stockroom" / PAPERS).iterdir()):
+        for kind in WORDS_ON_PAPER.findall(path.read_text(encoding="utf-8")):
+            for said in words.WORDS[kind].values():
+                found.add(said, locations=[("stockroom/web/pages/words.py", 0)])
+    return found
+
+
 def extracted_of_cli() -> Catalog:
     """Every sentence of the command line: what `_()` marks, and the help of each command."""
     found = Catalog(charset="utf-8")
@@ -64,10 +85,11 @@ def extracted_of_cli() -> Catalog:
 
 def catalogues() -> list[tuple[str, Path, Catalog]]:
     """Each catalogue there is: its language, its file, and the sentences that belong in it."""
-    service, cli = extracted(), extracted_of_cli()
-    folders = sorted(path for path in LOCALES.iterdir() if path.is_dir())
+    service, papers, cli = extracted(), extracted_of_papers(), extracted_of_cli()
+    only_on_paper = [one for one in speech.PAPER_LANGUAGES if one not in speech.LANGUAGES]
     return [
-        *((one.name, one / "LC_MESSAGES" / "messages.po", service) for one in folders),
+        *((one, _path(one), service) for one in speech.LANGUAGES if one != "en"),
+        *((one, _path(one), papers) for one in only_on_paper),
         *((one.stem, one, cli) for one in sorted(CLI_LOCALES.glob("*.po"))),
     ]
 
@@ -92,6 +114,10 @@ def main() -> int:
             left = [m for m in read_po(file, language) if m.id and not _is_translated(m.string)]
         print(f"{path.relative_to(ROOT)}: {len(left)} sentences to translate")
     return 0
+
+
+def _path(language: str) -> Path:
+    return LOCALES / language / "LC_MESSAGES" / "messages.po"
 
 
 def _help_of_commands(code: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,16 @@ from tests import postgres
 from tests.world import StillClock, World
 
 DATABASES = ("sqlite", "postgres")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays, so nobody need look through it for garbage.
+
+    That, and looking less often, spares a third of the time in which a test builds its service.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +50,7 @@ def postgres_template(
     postgres_server: postgres.Postgres, tmp_path_factory: pytest.TempPathFactory
 ) -> str:
     """The small world in PostgreSQL, to be copied."""
-    url = postgres_server.create_database("template_stockroom")
+    url = postgres_server.create_database()
     folder = tmp_path_factory.mktemp("template-postgres")
     house = app.build(Settings(data=folder, database=url), StillClock())
     World.made(house)

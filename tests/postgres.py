@@ -23,6 +23,8 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 USER = "stockroom"
+MEMORY = "/dev/shm"
+ROOM_BYTES = 1_000_000_000  # a server takes 200 MB; some tests start one more
 START_SECONDS = 60
 STOP_SECONDS = 60
 
@@ -35,6 +37,7 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "max_connections": "60",
     "shared_buffers": "32MB",
+    "max_wal_size": "96MB",
     "timezone": "UTC",
 }
 
@@ -108,8 +111,7 @@ class OwnPostgres(Postgres):
     def __init__(self) -> None:
         self._programs = find_programs()
         self._port = free_port()
-        # Not TMPDIR: the server's user may not be let in there, and a socket's path must be short.
-        self.folder = Path(tempfile.mkdtemp(prefix="stockroom-postgres-", dir="/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="stockroom-postgres-", dir=_home()))
         self._user = _give_away(self.folder)
         self._keeper = self._start_keeper()
         super().__init__(f"postgresql+psycopg://{USER}@127.0.0.1:{self._port}/postgres")
@@ -218,6 +220,16 @@ def _likely_folders() -> Iterator[Path]:
     on_path = shutil.which("initdb")
     if on_path:
         yield Path(on_path).resolve().parent
+
+
+def _home() -> str:
+    """Memory where there is plenty: copying a database is 370 files, 0.3 s on a disk, 0.04 there.
+
+    Not TMPDIR: the server's user may not be let in there, and a socket's path must be short.
+    """
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM_BYTES:
+        return MEMORY
+    return "/tmp"
 
 
 def _give_away(folder: Path) -> str | None:

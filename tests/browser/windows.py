@@ -1,0 +1,143 @@
+"""Browser windows of the cast, signed in by a cookie and watched for whatever goes wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from sqlmodel import Session, select
+
+from stockroom.app import House
+from stockroom.tables.people import Person
+from stockroom.web.pages.frame import LANGUAGE_COOKIE
+
+Theme = Literal["light", "dark"]
+
+STRANGER = "charlie"
+WAITS_MS = 10_000
+THEMES: tuple[Theme, Theme] = ("light", "dark")
+HEIGHTS = {360: 760, 768: 1024, 1440: 900}
+# Colours that an element inherits settle one level of the page a frame.
+SETTLED = """async () => {
+  const moves = () => document.getAnimations().some((one) => one instanceof CSSTransition);
+  const frame = () => new Promise(requestAnimationFrame);
+  for (let frames = 0; frames < 2 || (moves() && frames < 200); frames++) await frame();
+}"""
+POLICY = "Content-Security-Policy"
+# What the page's own events know of a breach of the policy says more than the console does.
+TELLS_OF_BREACHES = f"""
+document.addEventListener("securitypolicyviolation", (breach) => {{
+  const where = `${{breach.sourceFile || "inline"}}:${{breach.lineNumber}}`;
+  console.error(`{POLICY}: ${{breach.violatedDirective}} ${{breach.blockedURI}} at ${{where}}`);
+}});
+"""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a window is set up: its width, its theme, its language, and whether scripts run in it."""
+
+    width: int = 1440
+    theme: Theme = "light"
+    language: str = "en"
+    scripts: bool = True
+
+
+@dataclass
+class Troubles:
+    """What went wrong in a window that no test may overlook, and what a test may look at."""
+
+    breaches: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Note breaches of the policy, faults of scripts, complaints of the console, and requests
+        that failed or were answered with an error."""
+        context.add_init_script(TELLS_OF_BREACHES)
+        context.on("console", lambda said: self._hear(said.type, said.text))
+        context.on("weberror", lambda fault: self.faults.append(str(fault.error)))
+        context.on("requestfailed", lambda sent: self.failed.append(f"{sent.url}: {sent.failure}"))
+        context.on("response", lambda told: self._answered(told.status, told.url))
+
+    @property
+    def grave(self) -> list[str]:
+        """What fails a test, whatever it tests."""
+        return self.breaches + self.faults
+
+    @property
+    def all(self) -> list[str]:
+        """Everything that was noted."""
+        return self.grave + self.complaints + self.failed
+
+    def _hear(self, kind: str, text: str) -> None:
+        if POLICY.replace("-", " ") in text or text.startswith(POLICY):
+            self.breaches.append(text)
+        elif kind == "error":
+            self.complaints.append(text)
+
+    def _answered(self, status: int, url: str) -> None:
+        if status >= 400:
+            self.failed.append(f"{url}: {status}")
+
+
+@dataclass
+class Windows:
+    """Opens windows on a running stockroom, as many at once as a test wants."""
+
+    browser: Browser
+    house: House
+    url: str
+    troubles: Troubles = field(default_factory=Troubles)
+    _open: list[BrowserContext] = field(default_factory=list)
+
+    def open(self, who: str = STRANGER, look: Look | None = None, path: str = "") -> Page:
+        """A window of one of the cast, at a page if one is named; the stranger is not signed in."""
+        page = self.context(who, look or Look()).new_page()
+        if path:
+            page.goto(path)
+        return page
+
+    def context(self, who: str, look: Look) -> BrowserContext:
+        """A browser of one of the cast with cookies of its own, in which windows can be opened."""
+        context = self.browser.new_context(
+            base_url=self.url,
+            viewport=_size(look),
+            color_scheme=look.theme,
+            java_script_enabled=look.scripts,
+            locale=look.language,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(WAITS_MS)
+        context.add_cookies([self._cookie(LANGUAGE_COOKIE, look.language)])
+        if who != STRANGER:
+            secret = self.house.sessions.start(self._person(who)).secret
+            context.add_cookies([self._cookie(self.house.door.cookie, secret)])
+        self.troubles.watch(context)
+        self._open.append(context)
+        return context
+
+    def turn(self, page: Page, look: Look) -> None:
+        """Give a window another width and theme at once, and another language for its next page."""
+        page.context.add_cookies([self._cookie(LANGUAGE_COOKIE, look.language)])
+        page.set_viewport_size(_size(look))
+        page.emulate_media(color_scheme=look.theme)
+        page.evaluate(SETTLED)
+
+    def close(self) -> None:
+        """Close every window; what went wrong in them stays noted."""
+        while self._open:
+            self._open.pop().close()
+
+    def _cookie(self, name: str, value: str) -> Any:
+        return {"name": name, "value": value, "url": self.url, "sameSite": "Lax"}
+
+    def _person(self, login: str) -> Person:
+        with self.house.database.reading() as books, Session(bind=books) as rows:
+            return rows.exec(select(Person).where(Person.login == login)).one()
+
+
+def _size(look: Look) -> ViewportSize:
+    return {"width": look.width, "height": HEIGHTS.get(look.width, 900)}
