@@ -21,6 +21,7 @@ from stockroom.db import Database
 from stockroom.errors import NotAllowed, NotSignedIn
 from stockroom.sessions import IDLE_LASTS, digest, keep_alive
 from stockroom.tables.people import Device, Person, Role, Token, WebSession
+from stockroom.web.veil import unveiled
 
 PERSON = cast(sa.Table, Person.__table__)  # type: ignore[attr-defined]
 TOKEN = cast(sa.Table, Token.__table__)  # type: ignore[attr-defined]
@@ -121,6 +122,14 @@ class Door:
             request.scope["state"]["actor_id"] = guest.actor.id
         return guest
 
+    def guest_of_form(self, request: Request[Any, Any, Any]) -> Guest:
+        """Who sends a form, before its secret is compared: to show them a form, not to act.
+
+        Only the browser's session counts: programs send no forms.
+        """
+        cookie = request.cookies.get(self.cookie)
+        return self._by_session(cookie) if cookie else NOBODY
+
     def now(self) -> datetime:
         """The present moment, for the statements that compare it with an expiry."""
         return self.clock.now()
@@ -176,6 +185,7 @@ def actor_of(row: Any) -> Actor:
     )
 
 
-def same(one: str, other: str) -> bool:
-    """Compare two secrets in constant time."""
-    return bool(one) and hmac.compare_digest(one.encode(), other.encode())
+def same(secret: str, sent: str) -> bool:
+    """Compare a secret with what a form or header carried, veiled or not, in constant time."""
+    told = (sent.encode(), unveiled(sent).encode())
+    return bool(secret) and any(hmac.compare_digest(secret.encode(), one) for one in told)

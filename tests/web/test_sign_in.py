@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from stockroom.sessions import TRIES_FOR_LOGIN
-from stockroom.web.pages.sign_in import own_path
-from tests.web.visits import EVERYBODY, HANDS, NO_HANDS, Visits, cookie_lines
+from stockroom.web.pages.addresses import MOST_LETTERS, own_path
+from tests.web.visits import EVERYBODY, STRANGER, Visits, cookie_lines
 
 FOREIGN = (
     "https://evil.example/",
@@ -21,19 +21,18 @@ FOREIGN = (
     " //evil.example",
     "stock",
     "",
-    "/" + "a" * 500,
+    "/" + "a" * MOST_LETTERS,
 )
 
 
-def test_the_right_password_leads_to_the_stock(visits: Visits) -> None:
+def test_the_right_password_leads_home(visits: Visits) -> None:
     browser = visits.browser()
 
     answer = browser.sign_in("bob")
 
     assert answer.status_code == 303
     assert answer.headers["location"] == "/"
-    assert browser.get("/").headers["location"] == "/stock"
-    assert browser.get("/stock").status_code == 200
+    assert browser.get("/").status_code == 200
 
 
 def test_the_session_cookie_is_out_of_reach_for_scripts_and_foreign_pages(visits: Visits) -> None:
@@ -233,11 +232,11 @@ def test_the_first_page_leads_everybody_somewhere(visits: Visits) -> None:
     for who in EVERYBODY:
         answer = visits.browser(who).get("/")
 
-        if who in NO_HANDS:
+        if who == STRANGER:
+            assert answer.headers["location"] == "/sign-in"
+        else:
             assert answer.status_code == 200
             assert who.title() in answer.text
-        else:
-            assert answer.headers["location"] == ("/stock" if who in HANDS else "/sign-in")
 
 
 def test_a_piece_of_a_page_sends_the_whole_page_to_sign_in(visits: Visits) -> None:

@@ -61,6 +61,11 @@ class Browser:
         """Send a form."""
         return self._send("POST", path, {}, data=form)
 
+    def upload(self, path: str, content: bytes, **form: str) -> httpx.Response:
+        """Send a form with a file in it."""
+        file = ("file.csv", content, "text/csv")
+        return self._send("POST", path, {}, data=form, files={"file": file})
+
     def sign_in(
         self, login: str, password: str | None = None, path: str = "/sign-in", going: str = ""
     ) -> httpx.Response:

@@ -4,8 +4,44 @@ from __future__ import annotations
 
 from litestar import Router
 
-from stockroom.web.pages import api_docs, faults, labels, lots, places, sign_in, stock
+from stockroom.web.pages import (
+    admin,
+    api_docs,
+    arrivals,
+    bench,
+    care,
+    desk,
+    faults,
+    homes,
+    label_pages,
+    labels,
+    menu_page,
+    road,
+    routing,
+    shelves,
+    sign_in,
+    undoing,
+    wishes,
+)
+from stockroom.web.pages.acting import Act, Many, Page
 from stockroom.web.pages.frame import Frame
+from stockroom.web.pages.help import ROUTES as HELP
+
+# Each area's pages and acts; an area is one line here.
+PAGES: tuple[Page | Act | Many, ...] = (
+    *homes.PAGES,
+    *menu_page.PAGES,
+    *shelves.PAGES,
+    *care.PAGES,
+    *bench.PAGES,
+    *label_pages.PAGES,
+    *road.PAGES,
+    *desk.PAGES,
+    *undoing.PAGES,
+    *arrivals.PAGES,
+    *wishes.PAGES,
+    *admin.PAGES,
+)
 
 
 def router(frame: Frame) -> Router:
@@ -13,15 +49,16 @@ def router(frame: Frame) -> Router:
     return Router(
         path="/",
         route_handlers=[
-            sign_in.home,
             sign_in.sign_in_page,
             sign_in.sign_in,
             sign_in.sign_out,
-            stock.stock,
-            lots.lot,
-            places.place,
+            *shelves.ROUTES,
             *labels.ROUTES,
             api_docs.api_page,
+            *HELP,
+            *admin.ROUTES,
+            *arrivals.ROUTES,
+            *routing.routes(*PAGES),
         ],
         exception_handlers=faults.handlers(frame),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
@@ -14,12 +14,13 @@ from stockroom.errors import NotSignedIn, Problem
 from stockroom.speech import mark as _
 from stockroom.web import problems
 from stockroom.web.door import NOBODY, Guest
+from stockroom.web.pages.addresses import sign_in_address
+from stockroom.web.pages.forms import NOT_UNDERSTOOD
 from stockroom.web.pages.frame import Frame
 from stockroom.web.problems import RETRY_AFTER_S
 
 AnyRequest = Request[Any, Any, Any]
 NO_PAGE = _("There is no such page.")
-NOT_UNDERSTOOD = _("That could not be understood. Go back and try again.")
 OUR_FAULT = _("Something went wrong on our side; it has been written down.")
 NOT_FOUND = 404
 SERVER_FAULT = 500
@@ -60,7 +61,7 @@ def outside_of_pages(frame: Frame) -> Any:
     return from_http
 
 
-def page(frame: Frame, request: AnyRequest, fault: Problem, guest: Guest = NOBODY) -> Response[str]:
+def page(frame: Frame, request: AnyRequest, fault: Problem, guest: Guest = NOBODY) -> Response[Any]:
     """A page that says what went wrong."""
     headers = {}
     if fault.status in RETRY_AFTER_S:
@@ -90,8 +91,3 @@ def to_sign_in(request: AnyRequest) -> Response[Any]:
         back = shown.path + (f"?{shown.query}" if shown.query else "")
         return Response("", status_code=401, headers={"HX-Redirect": sign_in_address(back)})
     return Redirect(sign_in_address(back), status_code=303)
-
-
-def sign_in_address(back: str) -> str:
-    """The sign-in page, told where to go on to."""
-    return "/sign-in" if back == "/" else "/sign-in?" + urlencode({"next": back})

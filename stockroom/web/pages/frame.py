@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,16 +19,25 @@ from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 
 from stockroom import speech
+from stockroom.clock import Clock
 from stockroom.commands.base import HANDS
+from stockroom.manual.ways import help_for
 from stockroom.rules import codes
 from stockroom.web.door import NOBODY, Guest
-from stockroom.web.pages import words
+from stockroom.web.pages import menu, papers, words
+from stockroom.web.pages.field_faults import said_of
+from stockroom.web.pages.nouns import DONE
 from stockroom.web.static_files import Assets
+from stockroom.web.veil import veiled
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGE_COOKIE = "stockroom-language"
+THEME_COOKIE = "stockroom-theme"
+THEMES = frozenset({"light", "dark"})
 A_YEAR_S = 31_536_000
 NAMES_OF_LANGUAGES = {"en": "English", "ar": "العربية"}
+WORTH_SQUEEZING = 1_000
+SQUEEZED_TO = 5
 MOMENT = "d MMM y HH:mm"
 ISOLATED = "\u2068{}\u2069"
 
@@ -62,6 +73,10 @@ class Reader:
         """What we call a value that the books keep."""
         return self.say(words.english(kind, str(value)))
 
+    def done(self, noun: str) -> str:
+        """What we call an act once it is done."""
+        return self.say(DONE[noun])
+
     def number(self, value: int) -> str:
         """A whole number, grouped as the reader does. Digits stay those that labels carry."""
         return format_decimal(value, locale=self.language)
@@ -87,7 +102,9 @@ class Reader:
 class Frame:
     """Renders templates; made once, by the composition root."""
 
-    def __init__(self, assets: Assets) -> None:
+    def __init__(self, assets: Assets, clock: Clock, *, practice: bool = False) -> None:
+        self.clock = clock
+        self.practice = practice
         self.templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -95,7 +112,10 @@ class Frame:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.templates.globals.update(asset=assets.url, show_code=codes.show)
+        self.templates.globals.update(
+            asset=assets.url, show_code=codes.show, paper=self.paper, notice=self.notice
+        )
+        self.templates.globals.update(help_for=help_for, said_of=said_of)
 
     def page(
         self,
@@ -106,32 +126,74 @@ class Frame:
         status: int = 200,
         headers: Mapping[str, str] | None = None,
         **facts: object,
-    ) -> Response[str]:
+    ) -> Response[bytes]:
         """The page in the reader's language, which a `?language=` in its address chooses anew."""
         reader = Reader(language_of(request, guest), guest)
-        text = self.text(reader, template, languages=languages(request, reader), **facts)
+        text = self.text(
+            reader,
+            template,
+            **{
+                "languages": languages(request, reader),
+                "here": request.url.path,
+                "theme": theme_of(request),
+                "told": None,
+                "fault": None,
+                **facts,
+            },
+        )
         chosen = request.query_params.get("language")
+        content, squeezed = squeezed_for(request, text)
         return Response(
-            text,
+            content,
             status_code=status,
             media_type="text/html; charset=utf-8",
-            headers=dict(headers or {}),
+            headers={**(headers or {}), **squeezed},
             cookies=[remembered(reader.language)] if chosen == reader.language else [],
         )
 
     def text(self, reader: Reader, template: str, **facts: object) -> str:
         """The page's HTML for a reader."""
+        role = reader.guest.actor.role if reader.guest.actor else None
         return self.templates.get_template(template).render(
             reader=reader,
+            menu=menu.menu(role),
+            bar=menu.bar(role),
+            current=menu.current,
+            practice=self.practice,
             language=reader.language,
             direction=speech.direction(reader.language),
             actor=reader.guest.actor,
             sees_stock=reader.guest.actor is not None and reader.guest.actor.role in HANDS,
-            csrf=reader.guest.csrf,
+            csrf=veiled(reader.guest.csrf, self.clock.salt()) if reader.guest.csrf else "",
             _=reader.say,
             ngettext=reader.say_many,
             **facts,
         )
+
+    def paper(self, template: str, language: str, **facts: object) -> str:
+        """The HTML of a sheet of templates/paper/, in the language of whom it goes to."""
+        reader = Reader(papers.fitting(language))
+        return self.templates.get_template(template).render(
+            reader=reader,
+            language=reader.language,
+            direction=speech.direction(reader.language),
+            _=reader.say,
+            ngettext=reader.say_many,
+            **facts,
+        )
+
+    def notice(self, template: str, language: str, **facts: object) -> str:
+        """The same as plain text, to be copied, shared or mailed."""
+        return html.unescape(self.paper(template, language, **facts)).strip()
+
+
+def squeezed_for(request: AnyRequest, text: str) -> tuple[bytes, dict[str, str]]:
+    """The page as this browser can read it, by gzip where it can, and the headers that say so."""
+    content = text.encode()
+    if "gzip" not in request.headers.get("Accept-Encoding", "") or len(content) < WORTH_SQUEEZING:
+        return content, {"Vary": "Accept-Encoding"}
+    squeezed = gzip.compress(content, compresslevel=SQUEEZED_TO, mtime=0)
+    return squeezed, {"Vary": "Accept-Encoding", "Content-Encoding": "gzip"}
 
 
 GivenFrame = NamedDependency[Frame]
@@ -150,6 +212,12 @@ def language_of(request: AnyRequest, guest: Guest) -> str:
 def is_chosen(language: str) -> bool:
     """Whether a person's record tells more than the browser: English is what it says unasked."""
     return language in speech.LANGUAGES and language != "en"
+
+
+def theme_of(request: AnyRequest) -> str:
+    """Light or dark where this browser's reader chose one; empty to follow the device."""
+    said = request.cookies.get(THEME_COOKIE, "")
+    return said if said in THEMES else ""
 
 
 def languages(request: AnyRequest, reader: Reader) -> list[dict[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 
 import msgspec
@@ -12,17 +11,15 @@ from litestar.params import URLEncodedBody
 from litestar.response import Redirect
 from msgspec import Meta
 
-from stockroom.commands.base import ANY_SIGNED_IN, HANDS
+from stockroom.commands.base import ANY_SIGNED_IN
 from stockroom.errors import NotAllowed, NotSignedIn, Problem, TooMany
 from stockroom.web.door import Door, Guest, same
-from stockroom.web.given import GivenDoor, GivenSessions
+from stockroom.web.given import GivenDoor, GivenSessions, GivenSetupCode
+from stockroom.web.pages.addresses import MOST_LETTERS, own_path
 from stockroom.web.pages.frame import LANGUAGE_COOKIE, Frame, GivenFrame, is_chosen, remembered
 from stockroom.web.roles import ANYONE
 
 SIGN_IN_COOKIE = "stockroom-sign-in"
-# A path of ours: browsers read "//host" and "/\host" as another host's address.
-_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
-MOST_LETTERS = 400
 
 Short = Annotated[str, Meta(max_length=200)]
 
@@ -42,17 +39,6 @@ class SignOutForm(msgspec.Struct, frozen=True):
     csrf: Short = ""
 
 
-@get("/", name="page:home", sync_to_thread=True, opt={"roles": ANYONE}, include_in_schema=False)
-def home(request: Request[Any, Any, State], door: GivenDoor, frame: GivenFrame) -> Response[Any]:
-    """On to the stock for those who may see it."""
-    guest = door.guest(request)
-    if guest.actor is None:
-        return Redirect("/sign-in", status_code=303)
-    if guest.actor.role in HANDS:
-        return Redirect("/stock", status_code=303)
-    return frame.page(request, guest, "home.html")
-
-
 @get(
     "/sign-in",
     name="page:sign-in",
@@ -61,12 +47,17 @@ def home(request: Request[Any, Any, State], door: GivenDoor, frame: GivenFrame) 
     include_in_schema=False,
 )
 def sign_in_page(
-    request: Request[Any, Any, State], door: GivenDoor, frame: GivenFrame
+    request: Request[Any, Any, State],
+    door: GivenDoor,
+    setup_code: GivenSetupCode,
+    frame: GivenFrame,
 ) -> Response[Any]:
-    """The form; those who are signed in already go on."""
+    """The form; those who are signed in already go on, and where nobody can be it begins."""
     going = own_path(request.query_params.get("next", ""))
     if door.guest(request).actor is not None:
         return Redirect(going, status_code=303)
+    if setup_code.is_wanted():
+        return Redirect("/welcome", status_code=303)
     return _form(request, door, frame, going)
 
 
@@ -120,12 +111,6 @@ def sign_out(
     door.enter(request, ANY_SIGNED_IN, csrf=data.csrf)
     sessions.end(request.cookies.get(door.cookie, ""))
     return Redirect("/sign-in", status_code=303, cookies=[_ended(door.cookie, door)])
-
-
-def own_path(address: str) -> str:
-    """The address if it is a path of ours, else the first page: nobody is led elsewhere."""
-    fits = len(address) <= MOST_LETTERS and _PATH.fullmatch(address)
-    return address if fits and not address.startswith("/sign-") else "/"
 
 
 def _form(

@@ -116,6 +116,39 @@ REASONS = {
     "stolen": _("Stolen"),
     "given_elsewhere": _("Given to another charity"),
 }
+SETTLEMENTS = {
+    "accept": _("the books were right"),
+    "found": _("it was found"),
+    "lost": _("it was lost"),
+    "apply": _("booked as it was told"),
+    "drop": _("dropped"),
+    "reversed": _("undone"),
+    "explained": _("explained by a later message"),
+}
+REFUSALS = {
+    "not_on_manifest": _("not on the list that was announced"),
+    "not_sealed": _("not sealed, or not new"),
+    "banned_material": _("a material that is not let in"),
+    "over_quantity": _("more than they let in"),
+    "wrong_size": _("wrong size or age"),
+    "expiry_too_short": _("its date is too near"),
+    "damaged": _("damaged or leaking"),
+    "driver_not_cleared": _("the driver was not announced"),
+    "outside_window": _("outside the hours agreed"),
+    "locked_down": _("the place was locked down"),
+    "no_longer_needed": _("no longer needed"),
+    "rule_changed": _("a rule has changed"),
+    "paperwork_missing": _("a paper was missing"),
+    "other": _("another reason"),
+}
+RECEIVERS = {
+    "nurse": _("nurse"),
+    "officer": _("officer"),
+    "social worker": _("social worker"),
+    "house manager": _("house manager"),
+    "night desk": _("night desk"),
+    "other": _("somebody else"),
+}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "place_kind": PLACE_KINDS,
     "standing": STANDINGS,
@@ -129,6 +162,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "role": ROLES,
     "by_role": BY_ROLE,
     "reason": REASONS,
+    "settlement": SETTLEMENTS,
+    "refusal": REFUSALS,
+    "receiver": RECEIVERS,
 }
 
 

@@ -2,6 +2,12 @@
 
 import htmx from "htmx.org";
 
+import { compareClocks } from "./clock";
+import { addBoard } from "./board";
+import { keepLive } from "./live";
+import { addPhotos } from "./photo";
+import { addSharing } from "./sharing";
+import { addSteppers } from "./stepper";
 import { showLocalTimes } from "./times";
 
 htmx.config.allowEval = false; // the policy forbids it anyway: fail early and alike everywhere
@@ -12,12 +18,21 @@ htmx.config.historyCacheSize = 0; // no copy of a page stays on a shared phone
 htmx.config.refreshOnHistoryMiss = true;
 htmx.config.timeout = 30_000; // milliseconds; a volunteer must not wait for ever
 
-// A refusal (422) is a page with a sentence in it, so it is shown like any other answer.
+// A refusal is a page with a sentence in it, so it is shown like any other answer.
 htmx.config.responseHandling = [
   { code: "204", swap: false },
   { code: "[23]..", swap: true },
-  { code: "422", swap: true },
+  { code: "4(00|09|22)", swap: true },
   { code: "[45]..", swap: false, error: true },
 ];
 
-showLocalTimes(document);
+htmx.onLoad((part) => {
+  const page = part instanceof HTMLElement ? part : document;
+  showLocalTimes(page);
+  compareClocks(page);
+  addSharing(page);
+  addSteppers(page);
+  addBoard(page);
+  addPhotos(page);
+});
+keepLive();
