@@ -1,0 +1,104 @@
+"""Contradictions between what was told and the books: the list, and settling one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from stockroom.commands import BY_NOUN
+from stockroom.commands.base import DESK
+from stockroom.desk import JOURNAL, Receipt
+from stockroom.ledger import LOT, PLACE
+from stockroom.reports.stages import table
+from stockroom.tables.discrepancies import Discrepancy
+from stockroom.web.api.reads.stock import PRODUCT
+from stockroom.web.door import PERSON
+from stockroom.web.pages.acting import Act, Facts, Look, Page, row_or_not_found
+from stockroom.web.pages.desk.kinds import ENDINGS, kind_of
+from stockroom.web.pages.desk.newest import newest
+from stockroom.web.pages.shelves.columns import code_of_lot
+
+ON_A_PAGE = 40
+DISCREPANCY = table(Discrepancy)
+_ROWS = sa.select(
+    DISCREPANCY,
+    PRODUCT.c.name,
+    PRODUCT.c.names,
+    LOT.c.size_label,
+    code_of_lot.label("lot_code"),
+    PLACE.c.name.label("place_name"),
+    PLACE.c.kind.label("place_kind"),
+    PLACE.c.number.label("place_number"),
+    JOURNAL.c.noun,
+    JOURNAL.c.done_at,
+    JOURNAL.c.command_id,
+    PERSON.c.name.label("who"),
+).select_from(
+    DISCREPANCY.join(JOURNAL, JOURNAL.c.sequence == DISCREPANCY.c.opened_in)
+    .outerjoin(LOT, LOT.c.id == DISCREPANCY.c.lot_id)
+    .outerjoin(PRODUCT, PRODUCT.c.id == LOT.c.product_id)
+    .outerjoin(PLACE, PLACE.c.id == DISCREPANCY.c.place_id)
+    .outerjoin(PERSON, PERSON.c.id == JOURNAL.c.actor_id)
+)
+
+
+def _listed(look: Look) -> Facts:
+    """Open ones, alarms first; or those settled, newest first."""
+    settled = look.form.text("settled") == "yes"
+    after = look.form.number("after")
+    select = _ROWS.where(
+        DISCREPANCY.c.settled_in.is_not(None) if settled else DISCREPANCY.c.settled_in.is_(None)
+    )
+    alarms: list[Any] = []
+    if not settled and after is None:
+        loud = select.where(DISCREPANCY.c.alarm).order_by(DISCREPANCY.c.id.desc())
+        alarms = list(look.books.execute(loud.limit(ON_A_PAGE)))
+    if after is not None:
+        select = select.where(DISCREPANCY.c.id < after)
+    if not settled:
+        select = select.where(sa.not_(DISCREPANCY.c.alarm))
+    select = select.order_by(DISCREPANCY.c.id.desc()).limit(ON_A_PAGE + 1)
+    rows = look.books.execute(select).all()
+    shown = rows[:ON_A_PAGE]
+    return {
+        "alarms": alarms,
+        "rows": shown,
+        "settled": settled,
+        "more_after": shown[-1].id if len(rows) > ON_A_PAGE else None,
+        "kind_of": kind_of,
+        "endings": ENDINGS,
+        "position": newest(look.books),
+    }
+
+
+def _settled(look: Look) -> Facts:
+    """One contradiction with what may be answered; the first answer is the likeliest."""
+    number = look.form.number("discrepancy")
+    row = look.books.execute(_ROWS.where(DISCREPANCY.c.id == number)).first()
+    row = row_or_not_found(row, number)
+    return {"row": row, "kind": kind_of(row.kind), "endings": ENDINGS, **_held(row)}
+
+
+def _held(row: Any) -> Facts:
+    """Of a held act: what it is called and why it is held."""
+    if row.kind != "held":
+        return {"held_noun": "", "held_reason": ""}
+    noun = str(row.facts.get("noun", ""))
+    return {"held_noun": noun if noun in BY_NOUN else "", "held_reason": row.facts.get("reason")}
+
+
+def _back(_receipt: Receipt, _look: Look) -> str:
+    return "/discrepancies"
+
+
+PAGES: tuple[Page | Act, ...] = (
+    Page("/discrepancies", "desk/discrepancies.html", DESK, _listed),
+    Act(
+        "discrepancy-settlings",
+        "/discrepancy-settlings/new",
+        "desk/settling.html",
+        facts=_settled,
+        after=_back,
+    ),
+)

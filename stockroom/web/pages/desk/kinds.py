@@ -1,0 +1,136 @@
+"""Each kind of discrepancy in words: what happened, what to do first, and how it may end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from stockroom.speech import mark as _
+
+ACCEPT = ("accept",)
+FIND = ("found", "lost", "accept")
+HELD = ("apply", "drop")
+
+
+class Kind(NamedTuple):
+    """What a person reads about a kind; `endings` are settlements, the likeliest first."""
+
+    title: str
+    advice: str
+    endings: tuple[str, ...]
+
+
+KINDS: Mapping[str, Kind] = {
+    "held": Kind(
+        _("An act waits for you"),
+        _("It was done, but the books could not take it as it was told. Look at the reason."),
+        HELD,
+    ),
+    "mislaid": Kind(
+        _("Taken from where the books had none"),
+        _("The pieces were drawn from where the books did have them. Look there if you are near."),
+        ACCEPT,
+    ),
+    "already_there": Kind(
+        _("Put where the books had it already"),
+        _("Nothing moved. Most often somebody recorded it twice."),
+        ACCEPT,
+    ),
+    "found": Kind(
+        _("More pieces than the books held"),
+        _("Count the place if you can; else take the books as they are now."),
+        ACCEPT,
+    ),
+    "count_difference": Kind(
+        _("A count found another number"),
+        _("Look on the shelves around it before you decide."),
+        FIND,
+    ),
+    "recount": Kind(
+        _("Please count again"),
+        _("Something moved between the count and its arrival, so it was not booked."),
+        ACCEPT,
+    ),
+    "promise_broken": Kind(
+        _("Promised pieces are gone"),
+        _("The wish line is short again: promise it something else."),
+        ACCEPT,
+    ),
+    "still_needed": Kind(
+        _("Less is asked, but it is packed"),
+        _("Ask the facility whether it still wants what is sealed or on the van."),
+        ACCEPT,
+    ),
+    "missing": Kind(
+        _("Missing at the gate"),
+        _("Ask the driver, and look in the van and on the bench."),
+        FIND,
+    ),
+    "not_theirs": Kind(
+        _("For a facility it was not promised to"),
+        _("Stop it if it has not left; else ring them and take the books as they are."),
+        ACCEPT,
+    ),
+    "not_on_the_run": Kind(
+        _("Handed over where the run had no stop"),
+        _("Ask the driver at once where the goods are."),
+        ACCEPT,
+    ),
+    "unaccounted": Kind(
+        _("Gone from a van without a run"),
+        _("An act that named no run took goods from the van. Ask who did it."),
+        ACCEPT,
+    ),
+    "late": Kind(
+        _("Told late, and moved since"),
+        _("Find the thing, then take the books as they are."),
+        ACCEPT,
+    ),
+    "loading_unsaid": Kind(
+        _("More delivered than loaded"),
+        _("Something was loaded without a scan. The books have put it right."),
+        ACCEPT,
+    ),
+    "confirmed_other": Kind(
+        _("The facility counted another number"),
+        _("Ring them. If they are right, correct the delivery; then take the books as they are."),
+        ACCEPT,
+    ),
+    "held_goods_mixed": Kind(
+        _("Goods on hold went into a mixed box"),
+        _("The box is on hold now too. Look through it."),
+        ACCEPT,
+    ),
+    "held_goods_packed": Kind(
+        _("Goods on hold were packed"),
+        _("Take them out before the box is sealed."),
+        ACCEPT,
+    ),
+    "held_goods_sealed": Kind(
+        _("Goods on hold were sealed"),
+        _("Open the parcel and take them out."),
+        ACCEPT,
+    ),
+    "held_goods_loaded": Kind(
+        _("Goods on hold are on the van"),
+        _("Stop the van, or ring the driver."),
+        ACCEPT,
+    ),
+    "held_goods_delivered": Kind(
+        _("Goods on hold were handed over"),
+        _("Ring the facility at once and say what is the matter with them."),
+        ACCEPT,
+    ),
+}
+ENDINGS: Mapping[str, tuple[str, str]] = {
+    "accept": (_("The books are right"), _("Nothing moves. The question is closed.")),
+    "found": (_("It was found"), _("The pieces go to the place that you name.")),
+    "lost": (_("It is lost"), _("The pieces are written off.")),
+    "apply": (_("Do it now"), _("The act is booked as it was told.")),
+    "drop": (_("Drop it"), _("The act is not booked. It stays in the journal.")),
+}
+
+
+def kind_of(name: str) -> Kind:
+    """The words for a kind; plain ones for a kind that has none yet."""
+    return KINDS.get(name) or Kind(name.replace("_", " "), "", ACCEPT)

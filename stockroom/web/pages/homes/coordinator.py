@@ -1,0 +1,66 @@
+"""A coordinator's home: what is asked, what is short, what is on the road, what does not fit."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from stockroom.speech import mark as _
+from stockroom.web.pages.acting import Facts, Look
+from stockroom.web.pages.homes import volunteer, waiting
+from stockroom.web.pages.homes.steps import StepOn, Steps, few
+
+
+def facts(look: Look) -> Facts:
+    """What needs a decision first, then what needs hands."""
+    return {"groups": (decisions(look.books), *volunteer.groups(look.books)[1:])}
+
+
+def decisions(books: sa.Connection) -> Steps:
+    """What waits for somebody who decides."""
+    return Steps(_("Waiting for you"), (_contradictions(books), *_wishes(books), *_road(books)))
+
+
+def _contradictions(books: sa.Connection) -> StepOn:
+    alarms = few(books, waiting.ALARMS)
+    return StepOn(
+        "/discrepancies",
+        _("Discrepancies"),
+        "alert-triangle",
+        _("Some at once") if alarms else "",
+        few(books, waiting.DISCREPANCIES),
+        "stop" if alarms else "care",
+    )
+
+
+def _wishes(books: sa.Connection) -> tuple[StepOn, ...]:
+    return (
+        StepOn(
+            "/wish-lists?state=new",
+            _("Lists to read"),
+            "clipboard-list",
+            _("Nothing promised yet"),
+            few(books, waiting.LISTS_TO_READ),
+        ),
+        StepOn(
+            "/wish-lists?state=short",
+            _("Lines short"),
+            "list-check",
+            _("More asked than promised"),
+            few(books, waiting.LINES_SHORT),
+        ),
+    )
+
+
+def _road(books: sa.Connection) -> tuple[StepOn, ...]:
+    on_the_road, planned = few(books, waiting.RUNS_ON_THE_ROAD), few(books, waiting.RUNS_PLANNED)
+    return (
+        StepOn("/runs", _("Runs on the road"), "truck", waits=on_the_road),
+        StepOn("/runs", _("Runs planned"), "route", waits=planned),
+        StepOn(
+            "/deliveries",
+            _("Not yet confirmed"),
+            "truck-delivery",
+            _("By the facility"),
+            few(books, waiting.TO_CONFIRM),
+        ),
+    )
