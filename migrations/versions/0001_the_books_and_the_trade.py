@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_donor")),
     )
     op.create_index(op.f("ix_donor_name"), "donor", ["name"], unique=False)
@@ -138,6 +139,44 @@ def upgrade() -> None:
         sa.UniqueConstraint("command_id", name=op.f("uq_donation_command_id")),
     )
     op.create_index(op.f("ix_donation_donor_id"), "donation", ["donor_id"], unique=False)
+    op.create_table(
+        "turned_away",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("command_id", sa.String(length=36), nullable=False),
+        sa.Column("product_id", sa.Integer(), nullable=True),
+        sa.Column("what", sa.String(length=60), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "unsafe",
+                "recalled",
+                "too_worn",
+                "dirty",
+                "incomplete",
+                "expired",
+                "opened",
+                "not_needed",
+                "no_room",
+                "other",
+                name="whynot",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("donor_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["donor_id"], ["donor.id"], name=op.f("fk_turned_away_donor_id")),
+        sa.ForeignKeyConstraint(
+            ["product_id"], ["product.id"], name=op.f("fk_turned_away_product_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_turned_away")),
+        sa.UniqueConstraint("command_id", name=op.f("uq_turned_away_command_id")),
+    )
+    op.create_index(op.f("ix_turned_away_donor_id"), "turned_away", ["donor_id"], unique=False)
+    op.create_index(op.f("ix_turned_away_product_id"), "turned_away", ["product_id"], unique=False)
     op.create_table(
         "facility_secret",
         sa.Column("facility_id", sa.Integer(), nullable=False),
@@ -345,6 +384,7 @@ def upgrade() -> None:
         sa.Column("use_by", sa.Date(), nullable=True),
         sa.Column("description", sa.String(length=120), nullable=False),
         sa.Column("restriction", sa.String(length=120), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["donation_id"], ["donation.id"], name=op.f("fk_lot_donation_id")),
         sa.ForeignKeyConstraint(["from_lot"], ["lot.id"], name=op.f("fk_lot_from_lot")),
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_lot_product_id")),
@@ -353,6 +393,14 @@ def upgrade() -> None:
     op.create_index(op.f("ix_lot_donation_id"), "lot", ["donation_id"], unique=False)
     op.create_index(op.f("ix_lot_from_lot"), "lot", ["from_lot"], unique=False)
     op.create_index(op.f("ix_lot_product_id"), "lot", ["product_id"], unique=False)
+    op.create_index(
+        "ix_lot_use_by",
+        "lot",
+        ["use_by"],
+        unique=False,
+        sqlite_where=sa.text("use_by IS NOT NULL"),
+        postgresql_where=sa.text("use_by IS NOT NULL"),
+    )
     op.create_table(
         "parcel",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -516,6 +564,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_holding_place_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_holding")),
         sqlite_strict=True,
+    )
+    op.create_index(
+        "ix_holding_inside",
+        "holding",
+        ["lot_id"],
+        unique=False,
+        sqlite_where=sa.text("quantity <> 0 AND outside = 0"),
+        postgresql_where=sa.text("quantity <> 0 AND outside = 0"),
     )
     op.create_index(
         "ix_holding_line",
@@ -726,6 +782,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_movement")),
         sqlite_strict=True,
     )
+    op.create_index("ix_movement_from_place", "movement", ["from_place", "id"], unique=False)
     op.create_index("ix_movement_lot_sequence", "movement", ["lot_id", "sequence"], unique=False)
     op.create_index(op.f("ix_movement_sequence"), "movement", ["sequence"], unique=False)
     op.create_index(
@@ -736,6 +793,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("to_line IS NOT NULL"),
         postgresql_where=sa.text("to_line IS NOT NULL"),
     )
+    op.create_index("ix_movement_to_place", "movement", ["to_place", "id"], unique=False)
     op.create_table(
         "run_entry",
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),

@@ -28,6 +28,7 @@ from stockroom.commands.lots import DescribedCommand, Packs, Weighed
 from stockroom.errors import Malformed, Refused
 from stockroom.ledger import Move, Spot
 from stockroom.rules import quantities
+from stockroom.rules.writing import fold
 from stockroom.tables.catalogue import Depth, PackHabit
 from stockroom.tables.impact import Donation as DonationRow
 from stockroom.tables.impact import Donor
@@ -93,7 +94,7 @@ def donor_id(entry: Entry, name: str) -> int | None:
     if not name:
         return None
     known = entry.rows.exec(select(Donor).where(Donor.name == name)).first()
-    return (known or entry.add(Donor(name=name))).id
+    return (known or entry.add(Donor(name=name, folded=fold(name)))).id
 
 
 def intake(command: Intake, entry: Entry) -> None:

@@ -14,6 +14,7 @@ from stockroom.commands import refs
 from stockroom.commands.base import MOST_PIECES, NO_NUL, Command, Entry, Pieces, Ref, Word, known
 from stockroom.errors import Malformed, Refused
 from stockroom.rules import codes, gtin, sizes
+from stockroom.rules.writing import fold
 from stockroom.tables.catalogue import Depth, Product
 from stockroom.tables.stock import (
     Condition,
@@ -83,39 +84,44 @@ def make(
 ) -> Lot:
     """A new lot of a product as described; raises `Malformed` for an unreadable size or GTIN."""
     size = sizes.read(about.size, product.sizing) if about.size.strip() else None
-    return cast(
-        Lot,
-        entry.add(
-            Lot(
-                product_id=known(product.id),
-                depth=more.pop("depth", product.depth),
-                source=source,
-                made_in=entry.sequence,
-                size_scheme=size.scheme if size else "none",
-                size_low=size.low if size else 0,
-                size_high=size.high if size else 0,
-                size_label=about.size.strip(),
-                fits=about.fits,
-                season=about.season,
-                condition=about.condition,
-                brand=about.brand,
-                gtin=gtin.normalise(about.gtin) if about.gtin.strip() else "",
-                batch=about.batch,
-                serial=about.serial,
-                use_by=about.use_by,
-                **more,
-            )
-        ),
+    lot = Lot(
+        product_id=known(product.id),
+        depth=more.pop("depth", product.depth),
+        source=source,
+        made_in=entry.sequence,
+        size_scheme=size.scheme if size else "none",
+        size_low=size.low if size else 0,
+        size_high=size.high if size else 0,
+        size_label=about.size.strip(),
+        fits=about.fits,
+        season=about.season,
+        condition=about.condition,
+        brand=about.brand,
+        gtin=gtin.normalise(about.gtin) if about.gtin.strip() else "",
+        batch=about.batch,
+        serial=about.serial,
+        use_by=about.use_by,
+        **more,
     )
+    lot.words = words_on(lot)
+    return cast(Lot, entry.add(lot))
 
 
 def descend(entry: Entry, parent: Lot, **changes: Any) -> Lot:
     """A new lot made from another one: everything the same but for the changes."""
     fields = parent.model_dump(exclude={"id", "from_lot", "made_in", "source"})
     fields.update(changes)
-    child = entry.add(Lot(**fields, source=Source.LOT, from_lot=parent.id, made_in=entry.sequence))
-    pass_on_holds(entry, known(parent.id), child.id)
-    return cast(Lot, child)
+    child = Lot(**fields, source=Source.LOT, from_lot=parent.id, made_in=entry.sequence)
+    child.words = words_on(child)
+    entry.add(child)
+    pass_on_holds(entry, known(parent.id), known(child.id))
+    return child
+
+
+def words_on(lot: Lot) -> str:
+    """What is written on a lot, folded as searches compare it."""
+    written = (lot.brand, lot.description, lot.size_label, lot.gtin, lot.batch, lot.serial)
+    return fold(" ".join(filter(None, written)))
 
 
 def pass_on_holds(entry: Entry, lot: int, to: int) -> bool:

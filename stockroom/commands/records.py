@@ -21,6 +21,7 @@ from stockroom.commands.base import (
 )
 from stockroom.commands.places import add_place
 from stockroom.errors import Refused
+from stockroom.rules.writing import fold
 from stockroom.tables.catalogue import Depth, Product
 from stockroom.tables.impact import Donor
 from stockroom.tables.stock import PlaceKind
@@ -134,12 +135,16 @@ def facility_change(command: FacilityChange, entry: Entry) -> None:
 
 def donor(command: DonorRecord, entry: Entry) -> None:
     """Note a donor."""
-    entry.made["donor"] = entry.add(Donor(name=command.name, kind=command.kind)).id
+    entry.made["donor"] = entry.add(
+        Donor(name=command.name, kind=command.kind, folded=fold(command.name))
+    ).id
 
 
 def donor_change(command: DonorChange, entry: Entry) -> None:
     """Edit what was given."""
-    edit(refs.by_id(entry, Donor, command.donor, "donor"), command, ("name", "kind"))
+    row = refs.by_id(entry, Donor, command.donor, "donor")
+    edit(row, command, ("name", "kind"))
+    row.folded = fold(row.name)
 
 
 def product(command: ProductRecord, entry: Entry) -> None:

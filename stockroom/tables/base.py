@@ -50,3 +50,9 @@ def choice(kind: type[StrEnum]) -> Any:
         values_callable=lambda members: [member.value for member in members],
         name=kind.__name__.lower(),
     )
+
+
+def partial(name: str, *columns: str, only: str) -> sa.Index:
+    """An index of those rows only that a condition names, in both databases."""
+    condition = sa.text(only)
+    return sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)

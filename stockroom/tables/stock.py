@@ -8,7 +8,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from stockroom.tables.base import choice
+from stockroom.tables.base import choice, partial
 from stockroom.tables.catalogue import Depth
 
 
@@ -108,7 +108,13 @@ class Place(SQLModel, table=True):
 
 
 class Lot(SQLModel, table=True):
-    """Interchangeable pieces of one product; sizes in the units of their scheme."""
+    """Interchangeable pieces of one product; sizes in the units of their scheme.
+
+    `words` is what is written on it (brand, description, size, barcode, batch, serial number) as
+    searches compare it, whatever the script, case and accents.
+    """
+
+    __table_args__ = (partial("ix_lot_use_by", "use_by", only="use_by IS NOT NULL"),)
 
     id: int | None = Field(default=None, primary_key=True)
     product_id: int = Field(foreign_key="product.id", index=True)
@@ -135,6 +141,7 @@ class Lot(SQLModel, table=True):
     use_by: date | None = None
     description: str = Field(default="", max_length=120)
     restriction: str = Field(default="", max_length=120)
+    words: str = Field(default="", sa_type=sa.Text)
 
 
 class LabelCode(SQLModel, table=True):
@@ -161,12 +168,9 @@ class Movement(SQLModel, table=True):
             name="somewhere_else",
         ),
         sa.Index("ix_movement_lot_sequence", "lot_id", "sequence"),
-        sa.Index(
-            "ix_movement_to_line",
-            "to_line",
-            sqlite_where=sa.text("to_line IS NOT NULL"),
-            postgresql_where=sa.text("to_line IS NOT NULL"),
-        ),
+        sa.Index("ix_movement_from_place", "from_place", "id"),
+        sa.Index("ix_movement_to_place", "to_place", "id"),
+        partial("ix_movement_to_line", "to_line", only="to_line IS NOT NULL"),
         {"sqlite_strict": True},
     )
 
@@ -200,18 +204,9 @@ class Holding(SQLModel, table=True):
             sa.text("coalesce(line_id, 0)"),
             unique=True,
         ),
-        sa.Index(
-            "ix_holding_place",
-            "place_id",
-            sqlite_where=sa.text("quantity <> 0 AND outside = 0"),
-            postgresql_where=sa.text("quantity <> 0 AND outside = 0"),
-        ),
-        sa.Index(
-            "ix_holding_line",
-            "line_id",
-            sqlite_where=sa.text("line_id IS NOT NULL"),
-            postgresql_where=sa.text("line_id IS NOT NULL"),
-        ),
+        partial("ix_holding_place", "place_id", only="quantity <> 0 AND outside = 0"),
+        partial("ix_holding_inside", "lot_id", only="quantity <> 0 AND outside = 0"),
+        partial("ix_holding_line", "line_id", only="line_id IS NOT NULL"),
         {"sqlite_strict": True},
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import books, on_postgres, requests
+from tests.bench import books, on_postgres, pages, requests
 from tests.fire import races
 
 NAMES = {
     "requests": requests.main,
     "postgres": on_postgres.main,
     "books": books.main,
+    "pages": pages.main,
     "races": races.main,
 }
 

@@ -78,8 +78,8 @@ def _write(connection: sqlite3.Connection, lots: int) -> list[str]:
 _LOT = (
     "(id, product_id, made_in, depth, source, standing, size_scheme, size_low, size_high, "
     "size_label, fits, season, condition, how, brand, gtin, batch, serial, description, "
-    "restriction) VALUES (?, ?, ?, 'counted', 'donor', 'accepted', 'weight_g', 7000, 16000, '4', "
-    "'any', 'any', 'new', 'counted', '', '', '', '', '', '')"
+    "restriction, words) VALUES (?, ?, ?, 'counted', 'donor', 'accepted', 'weight_g', 7000, 16000, "
+    "'4', 'any', 'any', 'new', 'counted', '', '', '', '', '', '', '4')"
 )
 _JOURNAL = (
     "INSERT INTO journal (sequence, command_id, noun, version, outcome, actor_id, device_id, "

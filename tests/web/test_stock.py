@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from stockroom.web.pages import search
-from tests.web.visits import HANDS, NO_HANDS, Browser, Visits, statements
+from stockroom.web.pages.shelves import search
+from tests.web.visits import HANDS, NO_HANDS, Visits
 from tests.world import World
 
 EVIL = "<script>alert('x')</script>"
@@ -194,21 +194,61 @@ def test_what_people_type_is_shown_and_never_run(visits: Visits) -> None:
     assert "&lt;script&gt;" in browser.get("/stock").text
 
 
-def test_the_page_costs_the_same_statements_however_much_there_is(visits: Visits) -> None:
+def test_words_on_the_goods_are_found_however_they_are_written(visits: Visits) -> None:
+    code = visits.world.shelved(brand="Bébé Мишка", batch="L-2041")
+
+    for words in ("bebe", "BÉBÉ", "мишка", "МИШКА", "l-2041"):
+        assert found(visits, f"?q={words}") == [f"/lots/{code}"], words
+
+
+@pytest.fixture
+def gift(world: World) -> str:
+    """Nappies from a donor whose name has letters of two scripts; others from nobody known."""
+    gift_id = world.house.clock.command_id()
+    world.do("bob", "donations", id=gift_id, donor="Школа Ёлка 12", received_on="2026-11-20")
+    world.shelved()
+    made = world.do(
+        "bob", "intakes", product="NP-DISP", size="4", quantity=3, donation=str(gift_id)
+    )
+    return str(made.made["lot"])
+
+
+def test_a_donors_name_in_any_script_finds_what_came_from_them(visits: Visits, gift: str) -> None:
+    for words in ("школа", "Елка", "ШКОЛА 12", "nappies ёлка"):
+        assert found(visits, f"?q={words}") == [f"/lots/{gift}"], words
+    assert found(visits, "?q=1") == []
+
+
+def test_a_renamed_donor_is_found_by_the_new_name(visits: Visits, gift: str) -> None:
+    visits.world.do("alice", "donor-changes", donor=1, name="مدرسة الأمل")
+
+    assert found(visits, "?q=امل") == [f"/lots/{gift}"]
+    assert found(visits, "?q=школа") == []
+
+
+def test_who_may_not_know_donors_finds_nothing_by_their_names(visits: Visits, gift: str) -> None:
+    text = visits.browser("dora").get("/stock?q=школа").text
+
+    assert gift not in text
+    assert "Школа" in visits.browser("bob").get(f"/lots/{gift}").text
+    assert "Школа" not in visits.browser("dora").get(f"/lots/{gift}").text
+
+
+def test_one_goes_back_to_the_newer_page_too(visits: Visits) -> None:
+    codes = [visits.world.shelved(quantity=1) for _ in range(2 * search.LOTS_ON_A_PAGE + 3)]
+    newest = [f"/lots/{code}" for code in reversed(codes)]
     browser = visits.browser("bob")
-    visits.world.shelved()
-    costs = {"/stock": 3, "/stock?available=yes": 3, "/stock?q=nappies+4": 5}
+    size = search.LOTS_ON_A_PAGE
 
-    few = {path: cost(visits, browser, path) for path in costs}
-    for place in ("A1", "A2", "A3", "Box one") * 5:
-        visits.world.shelved(place, quantity=2)
-    many = {path: cost(visits, browser, path) for path in costs}
+    def follow(text: str, way: str) -> str:
+        link = re.findall(f'href="([^"]+)" rel="{way}"', text)[0].replace("&amp;", "&")
+        return browser.get(link).text
 
-    assert few == many == costs
+    first = browser.get("/stock?q=nappies").text
+    second = follow(first, "next")
+    third = follow(second, "next")
+    back = follow(third, "prev")
 
-
-def cost(visits: Visits, browser: Browser, path: str) -> int:
-    """How many statements a page takes, the session's own included."""
-    with statements(visits.world) as seen:
-        assert browser.get(path).status_code == 200
-    return len(seen)
+    assert 'rel="prev"' not in first
+    assert LINKS.findall(second) == LINKS.findall(back) == newest[size : 2 * size]
+    assert LINKS.findall(follow(back, "prev")) == newest[:size]

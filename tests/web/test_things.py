@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from stockroom.rules import codes
-from tests.web.visits import EVERYBODY, HANDS, NO_HANDS, STRANGER, Visits, statements
+from tests.web.visits import EVERYBODY, HANDS, NO_HANDS, STRANGER, Visits
 from tests.world import World
 
 MADE_UP = codes.make(1)
@@ -187,20 +187,46 @@ def test_nothing_typed_into_an_address_breaks_a_page(visits: Visits) -> None:
             assert "<script>" not in answer.text
 
 
-def test_pages_cost_the_same_statements_however_long_the_story(visits: Visits, cot: str) -> None:
-    browser = visits.browser("alice")
-    with statements(visits.world) as few:
-        browser.get(f"/lots/{cot}")
-    for place in ("A1", "A2", "S1") * 4:
-        visits.world.do("bob", "transfers", thing=cot, place=place)
+OFFERS = ("Move it", "Inspect it", "Put it on a shelf", "Promise it to a wish", "Lift the hold")
 
-    with statements(visits.world) as many:
-        browser.get(f"/lots/{cot}")
-    with statements(visits.world) as shelf:
-        browser.get("/places/109")
 
-    assert len(few) == len(many) == 8, "\n".join(many)
-    assert len(shelf) == 4, "\n".join(shelf)
+def offered(visits: Visits, who: str, code: str) -> list[str]:
+    """Which of the acts a lot's page offers to one of the cast."""
+    text = visits.browser(who).get(f"/lots/{code}").text
+    links = re.findall(r'<a class="btn[^"]*" href="/[^"]+/new\?[^"]+">(.*?)</a>', text)
+    words = [re.sub("<[^>]+>", "", link).strip() for link in links]
+    return [word for word in OFFERS if word in words]
+
+
+def test_a_lot_offers_what_makes_sense_and_what_its_reader_may_do(visits: Visits, cot: str) -> None:
+    world = visits.world
+    waiting = world.do("bob", "intakes", product="NP-DISP", size="4", quantity=2).made["lot"]
+    shelved = world.shelved()
+
+    assert offered(visits, "alice", cot) == ["Move it", "Lift the hold"]
+    assert offered(visits, "bob", cot) == ["Move it"]
+    assert offered(visits, "bob", waiting) == ["Move it", "Inspect it"]
+    assert offered(visits, "alice", shelved) == ["Move it", "Promise it to a wish"]
+    world.do("bob", "inspections", lot=waiting, outcome="accept")
+    assert offered(visits, "dora", waiting) == ["Move it", "Put it on a shelf"]
+
+
+def test_a_lot_that_has_left_offers_nothing(visits: Visits) -> None:
+    code = visits.world.shelved(quantity=2)
+    visits.world.do("alice", "write-offs", lot=code, quantity=2, reason="damaged")
+
+    assert offered(visits, "alice", code) == []
+
+
+def test_a_mixed_box_is_named_by_its_number_in_what_it_offers(visits: Visits) -> None:
+    world = visits.world
+    bags = world.do("bob", "intakes", product="BAG", quantity=2, weight_g=9000).made["lot"]
+    world.do("bob", "sortings", lot=bags, bags=2, into=[{"box": "Box one", "quantity": 40}])
+    bob = visits.browser("bob")
+
+    text = bob.get(re.findall(r'href="(/lots/\d+)"', bob.get("/stock").text)[0]).text
+
+    assert re.search(r'href="/inspections/new\?lot=1\d\d"', text)
 
 
 def _told(answer: object) -> list[tuple[str, str]]:

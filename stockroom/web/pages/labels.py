@@ -17,8 +17,9 @@ from stockroom.errors import NotFound
 from stockroom.rules import codes
 from stockroom.web.door import NOBODY
 from stockroom.web.given import GivenDatabase, GivenDoor
-from stockroom.web.pages import faults, lots
+from stockroom.web.pages.addresses import sign_in_address
 from stockroom.web.pages.frame import GivenFrame
+from stockroom.web.pages.shelves import finding
 from stockroom.web.roles import ANYONE
 
 _CHARITY = sa.select(SETTING.c.value).where(SETTING.c.name == "charity")
@@ -34,7 +35,7 @@ def label(
     """The lot or place behind a label. A finder's page is the same, whatever the code."""
     guest = door.guest(request)
     if guest.actor is None and "sign-in" in request.query_params:
-        return Redirect(faults.sign_in_address(request.url.path), status_code=303)
+        return Redirect(sign_in_address(request.url.path), status_code=303)
     if guest.actor is None or guest.actor.role not in HANDS:
         with database.reading() as connection:
             charity = connection.execute(_CHARITY).scalar() or ""
@@ -44,7 +45,7 @@ def label(
         meant = codes.read(text, ())
         if not isinstance(meant, codes.ByCode):
             raise NotFound("unknown_code", "{code} is not known here.", code=text[:40])
-        _lot, number = lots.behind(connection, meant.code)
+        _lot, number = finding.behind(connection, meant.code)
     to = f"/lots/{meant.code}" if number is None else f"/places/{number}"
     return Redirect(to, status_code=303)
 

@@ -1,0 +1,65 @@
+"""What pages read of a lot, and the conditions that their queries share."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from stockroom.ledger import HOLDING, IS_INSIDE, LOT, PLACE
+from stockroom.tables.impact import Donation, Donor
+from stockroom.tables.stock import PlaceKind
+from stockroom.web.api.reads.stock import HOLD, LABEL, PRODUCT
+
+STAND = PLACE.alias("stand")
+SITE = PLACE.alias("site")
+DONOR = sa.inspect(Donor).local_table
+DONATION = sa.inspect(Donation).local_table
+
+code_of_lot = (
+    sa.select(LABEL.c.code)
+    .where(LABEL.c.lot_id == LOT.c.id, LABEL.c.replaced_by.is_(None))
+    .order_by(LABEL.c.claimed_in.desc())
+    .limit(1)
+    .correlate(LOT)
+    .scalar_subquery()
+)
+code_of_place = (
+    sa.select(LABEL.c.code)
+    .where(LABEL.c.place_id == PLACE.c.id, LABEL.c.replaced_by.is_(None))
+    .order_by(LABEL.c.claimed_in.desc())
+    .limit(1)
+    .correlate(PLACE)
+    .scalar_subquery()
+)
+is_inside = sa.exists().where(HOLDING.c.lot_id == LOT.c.id, IS_INSIDE)
+on_hold = sa.exists().where(HOLD.c.lot_id == LOT.c.id, HOLD.c.lifted_in.is_(None))
+_in_a_bin = sa.or_(
+    sa.and_(PLACE.c.kind == PlaceKind.BIN, PLACE.c.stands_in.is_(None)),
+    STAND.c.kind == PlaceKind.BIN,
+)
+free_in_a_bin = (
+    sa.exists()
+    .select_from(
+        HOLDING.join(PLACE, PLACE.c.id == HOLDING.c.place_id).outerjoin(
+            STAND, STAND.c.id == PLACE.c.stands_in
+        )
+    )
+    .where(HOLDING.c.lot_id == LOT.c.id, IS_INSIDE, HOLDING.c.line_id.is_(None), _in_a_bin)
+)
+PIECES = sa.func.sum(HOLDING.c.quantity)
+FREE = sa.func.sum(sa.case((HOLDING.c.line_id.is_(None), HOLDING.c.quantity), else_=0))
+LOT_COLUMNS = (
+    LOT.c.id,
+    code_of_lot.label("code"),
+    PRODUCT.c.name,
+    PRODUCT.c.names,
+    LOT.c.size_label,
+    LOT.c.fits,
+    LOT.c.season,
+    LOT.c.depth,
+    LOT.c.condition,
+    LOT.c.standing,
+    LOT.c.how,
+    LOT.c.brand,
+    LOT.c.use_by,
+    on_hold.label("on_hold"),
+)
