@@ -73,6 +73,21 @@ class Outcome(StrEnum):
     DESTROY = "destroy"
 
 
+class WhyNot(StrEnum):
+    """Why something was turned away at our door."""
+
+    UNSAFE = "unsafe"
+    RECALLED = "recalled"
+    TOO_WORN = "too_worn"
+    DIRTY = "dirty"
+    INCOMPLETE = "incomplete"
+    EXPIRED = "expired"
+    OPENED = "opened"
+    NOT_NEEDED = "not_needed"
+    NO_ROOM = "no_room"
+    OTHER = "other"
+
+
 class Loss(StrEnum):
     """Why goods are written off."""
 

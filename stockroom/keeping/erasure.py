@@ -54,6 +54,7 @@ RETENTION: tuple[Kept, ...] = (
             "donations",
             "intakes",
             "opening-counts",
+            "turnings-away",
             "deliveries",
             "refusals",
             "returns",

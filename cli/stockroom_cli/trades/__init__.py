@@ -20,12 +20,14 @@ from stockroom_cli.trades import (
     settling,
     shelving,
     signing,
+    turning_away,
     wishes,
 )
 
 CHAPTERS: tuple[Chapter, ...] = (
     signing.chapter,
     arrivals.chapter,
+    turning_away.chapter,
     looking.chapter,
     shelving.chapter,
     changing.chapter,

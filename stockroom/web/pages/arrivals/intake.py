@@ -1,0 +1,128 @@
+"""Taking in one kind of thing, on one screen; and the same again with one tap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from stockroom.commands.arrivals import UNSORTED
+from stockroom.desk import Receipt
+from stockroom.errors import Malformed
+from stockroom.ledger import PLACE
+from stockroom.speech import mark as _
+from stockroom.tables.stock import PlaceKind
+from stockroom.web.pages.acting import Act, Facts, GoTo, Look
+from stockroom.web.pages.arrivals import describing, giving, lately, measures
+from stockroom.web.pages.arrivals.giving import Given
+from stockroom.web.pages.arrivals.picker import Picker, picker
+
+PHOTO_NOT_ADDED = _("The photo is not added yet. Choose it again and tap “Add the photo”.")
+WHAT = _("Choose what it is.")
+MOST_SITES = 50
+_SITES = (
+    sa.select(PLACE.c.number, PLACE.c.name)
+    .where(PLACE.c.kind == PlaceKind.SITE, sa.not_(PLACE.c.closed))
+    .order_by(PLACE.c.number)
+    .limit(MOST_SITES)
+)
+
+
+def intake(look: Look) -> Facts:
+    """The tiles to choose from or, once the product is known, what is asked about it."""
+    if look.form.text("product").upper() == UNSORTED:
+        raise GoTo("/intakes/bags")
+    last = lately.mine(look, "intakes")
+    goods = [one for one in last if one.get("product") != UNSORTED]
+    like = look.form.text("like") or look.form.text("done")
+    chosen = picker(look, lately.products_in(goods), like=like)
+    return {
+        "picker": chosen,
+        "like": like,
+        "may_turn_away": look.may("turnings-away"),
+        "again": again(look, goods[0]) if goods else None,
+        "again_what": said_of(look, chosen, goods[0]) if goods else "",
+        **from_whom(look, like),
+        **(about(look, chosen.chosen) if chosen.chosen is not None else {}),
+    }
+
+
+def about(look: Look, product: Any) -> dict[str, Any]:
+    """What is asked about the product, and where it may be taken in."""
+    return {
+        "asks": describing.asks(product),
+        **describing.choices(),
+        "sites": sites(look),
+        "photo": photo_of(look.form.text("photo")),
+    }
+
+
+def from_whom(look: Look, like: str) -> dict[str, Any]:
+    """The donor of an act before this one, the names to suggest, and its photo."""
+    before = lately.one_of_mine(look, like) if like else {}
+    donation = str(before.get("donation") or "")
+    shown = before if like == look.form.text("done") else {}
+    return {
+        "giver": giving.given(look.books, donation) if donation else Given(),
+        "donors": giving.donors(look.books),
+        "kept_photo": photo_of(str(shown.get("photo") or "")),
+    }
+
+
+def content(look: Look) -> Mapping[str, Any]:
+    """The intake as typed; raises `Malformed` for what is missing."""
+    form = look.form
+    if not form.text("product"):
+        raise Malformed("what", WHAT)
+    if form.text("picture") and not form.text("photo"):
+        raise Malformed("photo_not_added", PHOTO_NOT_ADDED)
+    plain = ("product", "description", "site", "photo")
+    return {
+        **{name: form.text(name) for name in plain if form.text(name)},
+        **describing.described(form),
+        **measures.how_many(form),
+        **giving.donation(look),
+    }
+
+
+def again(look: Look, last: dict[str, Any]) -> dict[str, Any]:
+    """The last intake as the fields that would say it once more, without its code and photo."""
+    kept = ("product", "size", "fits", "season", "condition", "brand", "batch", "use_by", "site")
+    fields = {name: str(last[name]) for name in (*kept, "description") if last.get(name)}
+    donation = str(last.get("donation") or "")
+    who = giving.given(look.books, donation) if donation else Given()
+    return fields | measures.as_fields(last) | {k: v for k, v in who._asdict().items() if v}
+
+
+def said_of(look: Look, tiles: Picker, last: dict[str, Any]) -> str:
+    """What was taken in last, in a few words."""
+    tile = next((one for one in tiles.recent if one.code == last["product"]), None)
+    name = look.reader.product(tile.name, tile.names) if tile is not None else last["product"]
+    number = last.get("quantity") or (last.get("packs") or {}).get("packs")
+    amount = f"{look.reader.number(number)} × " if number else ""
+    return f"{amount}{name} {last.get('size', '')}".strip()
+
+
+def sites(look: Look) -> list[tuple[int, str]]:
+    """The buildings to choose from, for whoever belongs to none of several."""
+    if look.actor.site_id is not None:
+        return []
+    found = [(row.number, row.name) for row in look.books.execute(_SITES)]
+    return found if len(found) > 1 else []
+
+
+def photo_of(said: str) -> str:
+    """The hash of a photo if it is one, else nothing."""
+    fits = len(said) == 64 and all(sign in "0123456789abcdef" for sign in said)  # noqa: PLR2004
+    return said if fits else ""
+
+
+def after(_receipt: Receipt, _look: Look) -> str:
+    """The form once more, which keeps the donor of what was just taken in."""
+    return "/intakes/new"
+
+
+PAGES = (
+    Act("intakes", "/intakes/new", "arrivals/intake.html", intake, content, giving.before, after),
+)
