@@ -90,22 +90,23 @@ def reading(books: sa.Connection, ref: str) -> codes.Reference:
 
 
 def lot(entry: Entry, ref: str) -> LotFacts:
-    """The lot with that code, or the one lot inside the box with that code or number."""
+    """The lot with that code, or the one lot inside the box with that code or number.
+
+    A lot of a mixed box has no code: it is called "lot 328", as its page calls it. Where a thing
+    may be a lot or a place, a lot of that number comes before a place of that name.
+    """
     meant = reading(entry.books, ref)
-    if isinstance(meant, codes.ByCode):
-        row = entry.books.execute(_LOT_BY_CODE, {"code": meant.code}).first()
-        if row is not None:
-            return LotFacts(*row)
+    row = _lot_row(entry, meant)
+    if row is not None:
+        return LotFacts(*row)
     return _only_lot_in(entry, place(entry, ref), ref)
 
 
 def thing(entry: Entry, ref: str) -> LotFacts | PlaceFacts:
     """The lot, box or other place that a code is on, or that a number or name means."""
-    meant = reading(entry.books, ref)
-    if isinstance(meant, codes.ByCode):
-        row = entry.books.execute(_LOT_BY_CODE, {"code": meant.code}).first()
-        if row is not None:
-            return LotFacts(*row)
+    row = _lot_row(entry, reading(entry.books, ref))
+    if row is not None:
+        return LotFacts(*row)
     return place(entry, ref)
 
 
@@ -205,6 +206,13 @@ def _one(entry: Entry, table: type[Any], code: str) -> Any:
     if row is None:
         raise unknown_code(code)
     return row
+
+
+def _lot_row(entry: Entry, meant: codes.Reference) -> Any:
+    if isinstance(meant, codes.ByCode):
+        return entry.books.execute(_LOT_BY_CODE, {"code": meant.code}).first()
+    number = codes.lot_number(meant.name) if isinstance(meant, codes.ByName) else None
+    return entry.books.execute(_LOT_BY_ID, {"lot": number}).first() if number else None
 
 
 def _only_lot_in(entry: Entry, box: PlaceFacts, ref: str) -> LotFacts:

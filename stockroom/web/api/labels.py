@@ -110,11 +110,10 @@ def labels(
         raise Unreadable("no_codes", "Say which labels to print.")
     if paper not in PAPERS:
         raise Malformed("unknown_paper", "There is no paper called {paper}.", paper=clip(paper))
-    wanted = [_canonical(text) for text in code]
     with database.reading() as connection:
-        rows = connection.execute(_READ, {"codes": sorted(set(wanted))}).all()
+        wanted = read(connection, code, actor.language)
     try:
-        sheet = _drawn(_labels(wanted, rows, actor.language), paper, start)
+        sheet = _drawn(wanted, paper, start)
     except Unprintable as fault:
         raise Refused(fault.reason, fault.template, **fault.values) from fault
     headers = {
@@ -123,6 +122,17 @@ def labels(
         "X-Content-Type-Options": "nosniff",
     }
     return Response(sheet, media_type="application/pdf", headers=headers)
+
+
+def read(books: sa.Connection, texts: Sequence[str], language: str) -> list[Label]:
+    """What the labels of these codes say, in this order; one statement.
+
+    Raises `Malformed` for what is no code, `Refused` for an unknown one, a place outside our doors,
+    and where no public name is set.
+    """
+    wanted = [_canonical(text) for text in texts]
+    rows = books.execute(_READ, {"codes": sorted(set(wanted))}).all()
+    return _labels(wanted, rows, language)
 
 
 def _canonical(text: str) -> str:

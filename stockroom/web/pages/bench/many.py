@@ -1,0 +1,36 @@
+"""A list's lines as its form says them: which of them the pressed button means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stockroom.commands.base import MOST_LINES
+from stockroom.errors import Malformed
+from stockroom.web.pages.acting import Look, Step
+from stockroom.web.pages.forms import NOT_UNDERSTOOD
+
+ALL = "all"
+
+
+def steps(look: Look, noun: str, fields: Sequence[str], shared: Sequence[str] = ()) -> list[Step]:
+    """A command for each line that is meant: `which` is `all`, or the numbers of lines.
+
+    The form's lines are `lines.0.lot` and so on, one for each of `fields`; `shared` are fields that
+    stand once and belong to every line. Raises `Malformed` for what no form of ours says.
+    """
+    said = look.form.content()
+    lines = said.get("lines", [])
+    if not isinstance(lines, list) or len(lines) > MOST_LINES:
+        raise Malformed("unreadable", NOT_UNDERSTOOD)
+    which = look.form.text("which")
+    wanted = {str(number) for number in range(len(lines))} if which == ALL else set(which.split())
+    both = {name: said[name] for name in shared if name in said}
+    return [
+        Step(
+            noun,
+            {**{name: line[name] for name in fields if name in line}, **both},
+            says=str(line.get("lot", ""))[:40],
+        )
+        for number, line in enumerate(lines)
+        if str(number) in wanted and isinstance(line, dict)
+    ]
