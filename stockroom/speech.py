@@ -12,7 +12,9 @@ from babel import Locale, negotiate_locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+# What pages are offered in; papers go out in the language of whom they go to.
 LANGUAGES = ("en", "ar")
+PAPER_LANGUAGES = ("en", "ar", "fr", "ru")
 LOCALES = Path(__file__).parent / "locales"
 
 

@@ -28,7 +28,6 @@ from stockroom.tables.people import Role
 from stockroom.tables.stock import PlaceKind
 from stockroom.tables.transport import Delivery, DeliveryEntry
 
-
 class Received(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How many pieces of a lot the facility itself counted."""
 
@@ -166,14 +165,20 @@ def _counted(
         return None
     counts: dict[tuple[int, int | None], int] = {}
     for one in command.lines:
-        try:
-            lot = refs.lot(entry, one.lot).id
-        except Refused:
-            lot = 0
-        if lot not in delivered:
-            raise refs.unknown_code(one.lot)
+        lot = _of_delivery(entry, one.lot, delivered)
         counts[lot, one.line] = counts.get((lot, one.line), 0) + one.counted
     return counts
+
+
+def _of_delivery(entry: Entry, ref: str, delivered: set[int]) -> int:
+    """A lot of the delivery; any other is as unknown as one that does not exist."""
+    try:
+        lot = refs.lot(entry, ref).id
+    except Refused:
+        lot = 0
+    if lot not in delivered:
+        raise refs.unknown_code(ref)
+    return lot
 
 
 def _take(

@@ -11,11 +11,11 @@ from stockroom.commands.base import Entry
 from stockroom.ledger import HOLDING, IS_INSIDE, Held, Spot
 from stockroom.tables.catalogue import Product
 from stockroom.tables.stock import Place
-from stockroom.tables.wishes import WishChange, WishLine, WishList
+from stockroom.tables.sums import ASKED_NOW, SERVING_NOW
+from stockroom.tables.wishes import WishLine, WishList
 
 LINE = cast(sa.Table, WishLine.__table__)  # type: ignore[attr-defined]
 LIST = cast(sa.Table, WishList.__table__)  # type: ignore[attr-defined]
-CHANGE = cast(sa.Table, WishChange.__table__)  # type: ignore[attr-defined]
 PRODUCT = cast(sa.Table, Product.__table__)  # type: ignore[attr-defined]
 PLACE = cast(sa.Table, Place.__table__)  # type: ignore[attr-defined]
 
@@ -42,18 +42,6 @@ class LineFacts(NamedTuple):
         return max(0, self.asked - self.promised)
 
 
-asked_now = (
-    sa.select(CHANGE.c.asked)
-    .where(CHANGE.c.line_id == LINE.c.id)
-    .order_by(CHANGE.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-promised_now = (
-    sa.select(sa.func.coalesce(sa.func.sum(HOLDING.c.quantity), 0))
-    .where(HOLDING.c.line_id == LINE.c.id)
-    .scalar_subquery()
-)
 _FACTS = (
     sa.select(
         LINE.c.id,
@@ -66,8 +54,8 @@ _FACTS = (
         LINE.c.size_high,
         LINE.c.new_only,
         LINE.c.substitutes,
-        asked_now,
-        promised_now,
+        ASKED_NOW,
+        SERVING_NOW,
     )
     .select_from(
         LINE.join(LIST, LIST.c.id == LINE.c.wish_list_id).join(

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
 from stockroom.tables.stock import Holding, Place
+from stockroom.tables.sums import ASKED_NOW
 from stockroom.tables.transport import Parcel, Refusal
 from stockroom.tables.wishes import WishChange, WishLine
 
@@ -56,14 +57,27 @@ def pieces_at(stage: str) -> ColumnElement[int]:
     )
 
 
-ASKED = (
-    sa.select(CHANGE.c.asked)
-    .where(CHANGE.c.line_id == LINE.c.id)
-    .order_by(CHANGE.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-    .label("asked")
-)
+def at_each_stage(fits: ColumnElement[bool]) -> sa.Select[Any]:
+    """One row for each line that fits and has goods: its pieces at each stage, in one pass."""
+    return (
+        sa.select(
+            HOLDING.c.line_id,
+            *(
+                sa.func.coalesce(sa.func.sum(HOLDING.c.quantity).filter(stands), 0).label(stage)
+                for stage, stands in STAGES.items()
+            ),
+        )
+        .select_from(
+            HOLDING.join(PLACE, PLACE.c.id == HOLDING.c.place_id)
+            .outerjoin(STAND, STAND.c.id == PLACE.c.stands_in)
+            .join(LINE, LINE.c.id == HOLDING.c.line_id)
+        )
+        .where(fits)
+        .group_by(HOLDING.c.line_id)
+    )
+
+
+ASKED = ASKED_NOW.label("asked")
 REFUSED = (
     sa.select(sa.func.coalesce(sa.func.sum(REFUSAL.c.quantity), 0))
     .where(REFUSAL.c.line_id == LINE.c.id)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from stockroom.commands.lines import CHANGE
 from stockroom.commands.refs import LABEL
 from stockroom.db import Database
 from stockroom.ledger import HOLDING, PLACE
+from stockroom.reports.stages import CHANGE
 from tests.fire.callers import Answer
 
 

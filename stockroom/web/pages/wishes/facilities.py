@@ -1,0 +1,133 @@
+"""Facilities: the list, one with its wish lists and deliveries, a new one, and changes.
+
+An address and a contact are taken here and never shown: they are sealed as they are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from stockroom.commands.base import DESK
+from stockroom.desk import Receipt
+from stockroom.reports.stages import table
+from stockroom.tables.transport import Delivery
+from stockroom.tables.wishes import FacilityKind, FacilitySecret
+from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
+from stockroom.web.pages.papers import NAMES_OF_PAPERS
+from stockroom.web.pages.wishes import known, lists
+from stockroom.web.pages.wishes.known import FACILITY, LIST
+
+ON_A_PAGE = 50
+FEW = 8
+DELIVERY, SECRET = table(Delivery), table(FacilitySecret)
+KINDS = [one.value for one in FacilityKind]
+
+
+def _listed(look: Look) -> Facts:
+    after, former = look.form.text("after")[:12], look.form.text("former") == "yes"
+    query = (
+        sa.select(FACILITY)
+        .where(FACILITY.c.code > after, FACILITY.c.active == sa.literal(not former))
+        .order_by(FACILITY.c.code)
+        .limit(ON_A_PAGE + 1)
+    )
+    rows = look.books.execute(query).all()
+    shown = rows[:ON_A_PAGE]
+    return {
+        "rows": shown,
+        "former": former,
+        "more_after": shown[-1].code if len(rows) > ON_A_PAGE else "",
+        "languages_of_papers": NAMES_OF_PAPERS,
+    }
+
+
+def one_by_code(look: Look, code: str) -> Any:
+    """The facility with that code; raises `NotFound`."""
+    query = sa.select(FACILITY).where(FACILITY.c.code == code.upper()[:12])
+    row = look.books.execute(query).first()
+    if row is None:
+        raise known.unknown("facility", code)
+    return row
+
+
+def _shown(look: Look) -> Facts:
+    row = one_by_code(look, look.path["code"])
+    newest = lists.ROWS.where(FACILITY.c.id == row.id).order_by(LIST.c.id.desc()).limit(FEW)
+    deliveries = (
+        sa.select(DELIVERY)
+        .where(DELIVERY.c.facility_id == row.id)
+        .order_by(DELIVERY.c.id.desc())
+        .limit(FEW)
+    )
+    return {
+        "facility": row,
+        "sealed": _sealed(look, row.id),
+        "lists": lists.with_progress(look.books, look.books.execute(newest).all()),
+        "deliveries": look.books.execute(deliveries).all(),
+        "languages_of_papers": NAMES_OF_PAPERS,
+    }
+
+
+def _sealed(look: Look, facility: int) -> list[str]:
+    """Which secret fields are kept; never what they say."""
+    query = sa.select(SECRET.c.field).where(SECRET.c.facility_id == facility)
+    return list(look.books.execute(query).scalars())
+
+
+def _new(_look: Look) -> Facts:
+    return {"kinds": KINDS, "languages_of_papers": NAMES_OF_PAPERS}
+
+
+def _changing(look: Look) -> Facts:
+    code = look.form.text("facility")
+    if not code:
+        raise GoTo("/facilities")
+    row = one_by_code(look, code)
+    return {
+        "facility": row,
+        "sealed": _sealed(look, row.id),
+        "languages_of_papers": NAMES_OF_PAPERS,
+    }
+
+
+def _content_of_new(look: Look) -> Mapping[str, Any]:
+    return _typed(look) | {"code": look.form.text("code").upper()}
+
+
+def _content_of_change(look: Look) -> Mapping[str, Any]:
+    return _typed(look) | {"active": look.form.ticked("active")}
+
+
+def _typed(look: Look) -> dict[str, Any]:
+    """What was typed; the language has a field of another name, since `language` is the page's."""
+    content = look.form.content(without=["paper"])
+    return content | {"language": look.form.text("paper")}
+
+
+def _after(receipt: Receipt, look: Look) -> str:
+    return f"/facilities/{receipt.made.get('facility') or look.form.text('facility')}"
+
+
+PAGES: tuple[Page | Act, ...] = (
+    Page("/facilities", "wishes/facilities.html", DESK, _listed),
+    Page("/facilities/{code:str}", "wishes/facility.html", DESK, _shown),
+    Act(
+        "facilities",
+        "/facilities/new",
+        "wishes/facility_new.html",
+        _new,
+        _content_of_new,
+        after=_after,
+    ),
+    Act(
+        "facility-changes",
+        "/facility-changes/new",
+        "wishes/facility_change.html",
+        _changing,
+        _content_of_change,
+        after=_after,
+    ),
+)

@@ -1,0 +1,166 @@
+"""The lots that fit a wish line and may be promised: the very thing first, soonest expiry first.
+
+What the desk would refuse is left out here: goods not accepted, on hold, promised, or not in a
+bin; another size than the line allows; used goods where new ones are asked. So is what the line's
+own words speak against, though the desk would let a coordinator do it elsewhere: summer clothes
+for a winter wish, girls' for boys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
+
+from stockroom.commands.promising import SEALED, STEP
+from stockroom.ledger import HOLDING, LOT, PLACE
+from stockroom.reports.stages import STAND, table
+from stockroom.tables.stock import Fits, Hold, LabelCode, PlaceKind, Season, Standing
+from stockroom.web.pages.wishes.known import PRODUCT
+
+ON_A_PAGE = 20
+FOR_EVER = date(9999, 12, 31)
+HOLD, LABEL = table(Hold), table(LabelCode)
+BOX = PLACE.alias("box_of_lot")
+
+_code = (
+    sa.select(LABEL.c.code)
+    .where(LABEL.c.lot_id == LOT.c.id, LABEL.c.replaced_by.is_(None))
+    .order_by(LABEL.c.claimed_in.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_on_hold = sa.exists().where(HOLD.c.lot_id == LOT.c.id, HOLD.c.lifted_in.is_(None))
+_in_a_bin = sa.or_(
+    sa.and_(PLACE.c.kind == PlaceKind.BIN, PLACE.c.stands_in.is_(None)),
+    STAND.c.kind == PlaceKind.BIN,
+)
+_FREE = (
+    HOLDING.join(PLACE, PLACE.c.id == HOLDING.c.place_id)
+    .outerjoin(STAND, STAND.c.id == PLACE.c.stands_in)
+)  # fmt: skip
+_is_free = sa.and_(
+    HOLDING.c.outside == 0, HOLDING.c.quantity != 0, HOLDING.c.line_id.is_(None), _in_a_bin
+)
+_free_pieces = (
+    sa.select(sa.func.sum(HOLDING.c.quantity))
+    .select_from(_FREE)
+    .where(HOLDING.c.lot_id == LOT.c.id, _is_free)
+    .scalar_subquery()
+)
+_expires = sa.func.coalesce(LOT.c.use_by, FOR_EVER)
+
+
+class Spot(NamedTuple):
+    """Free pieces of a lot in one place; `stands_in` is the bin of a box."""
+
+    name: str
+    kind: str
+    number: int | None
+    stands_in: str | None
+    free: int
+
+
+class Lots(NamedTuple):
+    """A page of lots that fit, where each lies, and what the next page begins after."""
+
+    rows: Sequence[Any]
+    spots: dict[int, list[Spot]]
+    more_after: str
+
+
+def lots(books: sa.Connection, line: Any, after: str = "") -> Lots:
+    """Lots for a line, its own product and size and the earliest expiry first; two statements."""
+    same = LOT.c.product_id == line.product_id
+    other = sa.case((sa.and_(same, LOT.c.size_label == line.size_label), 0), (same, 1), else_=2)
+    query = (
+        sa.select(
+            LOT,
+            _code.label("code"),
+            PRODUCT.c.name,
+            PRODUCT.c.names,
+            other.label("other"),
+            _free_pieces.label("free"),
+        )
+        .select_from(LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id))
+        .where(*_conditions(line))
+        .order_by("other", _expires, LOT.c.id)
+        .limit(ON_A_PAGE + 1)
+    )
+    if after:
+        query = query.where(_later(other, after))
+    rows = books.execute(query).all()
+    shown = rows[:ON_A_PAGE]
+    more = _key(shown[-1]) if len(rows) > ON_A_PAGE else ""
+    return Lots(shown, _spots(books, [row.id for row in shown]), more)
+
+
+def _conditions(line: Any) -> list[ColumnElement[bool]]:
+    product = LOT.c.product_id == line.product_id
+    if line.substitutes:
+        product = sa.or_(product, PRODUCT.c.category == line.category)
+    found = [
+        product,
+        LOT.c.standing == Standing.ACCEPTED,
+        sa.not_(_on_hold),
+        _free_pieces > 0,
+        _size_fits(line),
+    ]
+    if line.new_only:
+        found.append(LOT.c.condition.in_(SEALED))
+    if line.fits != Fits.ANY:
+        found.append(LOT.c.fits.in_([line.fits, Fits.ANY]))
+    if line.season != Season.ANY:
+        found.append(LOT.c.season.in_([line.season, Season.ANY]))
+    return found
+
+
+def _size_fits(line: Any) -> ColumnElement[bool]:
+    """As the desk judges: in the asked range, or a step up where something else will do."""
+    if line.size_scheme == "none":
+        return sa.true()
+    room = STEP.get(line.size_scheme, 0) if line.substitutes else 0
+    return sa.or_(
+        LOT.c.size_scheme != line.size_scheme,
+        sa.and_(LOT.c.size_high >= line.size_low, LOT.c.size_low <= line.size_high + room),
+    )
+
+
+def _key(row: Any) -> str:
+    return f"{row.other}_{row.use_by or FOR_EVER}_{row.id}"
+
+
+def _later(other: ColumnElement[int], after: str) -> ColumnElement[bool]:
+    """Beyond the lot that the key names; everything where the key is none of ours."""
+    first, _sign, rest = after.partition("_")
+    day, _sign, number = rest.partition("_")
+    try:
+        at, on, lot = int(first), date.fromisoformat(day), int(number[:9])
+    except ValueError:
+        return sa.true()
+    behind = sa.or_(_expires > on, sa.and_(_expires == on, LOT.c.id > lot))
+    return sa.or_(other > at, sa.and_(other == at, behind))
+
+
+def _spots(books: sa.Connection, wanted: Sequence[int]) -> dict[int, list[Spot]]:
+    query = (
+        sa.select(
+            HOLDING.c.lot_id,
+            PLACE.c.name,
+            PLACE.c.kind,
+            PLACE.c.number,
+            STAND.c.name.label("stands_in"),
+            HOLDING.c.quantity,
+        )
+        .select_from(_FREE)
+        .where(HOLDING.c.lot_id.in_(wanted), _is_free)
+        .order_by(HOLDING.c.lot_id, PLACE.c.number)
+    )
+    found: dict[int, list[Spot]] = {lot: [] for lot in wanted}
+    for row in books.execute(query):
+        spot = Spot(row.name, row.kind, row.number, row.stands_in, row.quantity)
+        found[row.lot_id].append(spot)
+    return found

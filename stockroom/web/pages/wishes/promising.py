@@ -1,0 +1,147 @@
+"""One wish line beside the lots that fit it: goods promised by hand, and set free again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from stockroom.commands.base import DESK
+from stockroom.ledger import HOLDING, LOT, PLACE
+from stockroom.reports.stages import LINE, PARCEL, STAND
+from stockroom.rules import growth
+from stockroom.tables.stock import PlaceKind
+from stockroom.tables.sums import ASKED_NOW, SERVING_NOW
+from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
+from stockroom.web.pages.desk.newest import newest
+from stockroom.web.pages.wishes import fitting, known, progress
+from stockroom.web.pages.wishes.fitting import LABEL
+from stockroom.web.pages.wishes.following import LINES
+from stockroom.web.pages.wishes.known import PRODUCT
+
+_sealed = sa.exists().where(PARCEL.c.box_id == PLACE.c.id, PARCEL.c.opened_in.is_(None))
+_PROMISED = (
+    sa.select(
+        HOLDING.c.lot_id,
+        HOLDING.c.quantity,
+        LOT.c.size_label,
+        PRODUCT.c.name,
+        PRODUCT.c.names,
+        sa.select(LABEL.c.code)
+        .where(LABEL.c.lot_id == LOT.c.id, LABEL.c.replaced_by.is_(None))
+        .order_by(LABEL.c.claimed_in.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("code"),
+        PLACE.c.name.label("place_name"),
+        PLACE.c.kind,
+        PLACE.c.number,
+        STAND.c.name.label("stands_in"),
+        sa.and_(
+            HOLDING.c.outside == 0,
+            PLACE.c.kind != PlaceKind.VAN,
+            sa.func.coalesce(STAND.c.kind, "") != PlaceKind.VAN.value,
+            sa.not_(_sealed),
+        ).label("in_reach"),
+    )
+    .select_from(
+        HOLDING.join(PLACE, PLACE.c.id == HOLDING.c.place_id)
+        .outerjoin(STAND, STAND.c.id == PLACE.c.stands_in)
+        .join(LOT, LOT.c.id == HOLDING.c.lot_id)
+        .join(PRODUCT, PRODUCT.c.id == LOT.c.product_id)
+    )
+    .where(HOLDING.c.quantity != 0)
+    .order_by(HOLDING.c.id)
+    .limit(200)
+)
+
+
+def _line(look: Look, number: int | None) -> Facts:
+    line = look.books.execute(LINES.where(LINE.c.id == number, known.seen(look))).first()
+    if line is None:
+        raise known.unknown("wish line", number)
+    found = fitting.lots(look.books, line, look.form.text("after"))
+    return {
+        "line": line,
+        "far": progress.of_lines(look.books, [line.id])[line.id],
+        "lots": found,
+        "refs": {row.id: _ref(row.code, found.spots[row.id]) for row in found.rows},
+        "promised": _promised(look, line.id),
+        "changes": progress.changes(look.books, line.id),
+        "next_short": _next_short(look, line),
+        "grown": _grown(line, look.clock.now().date()),
+        "position": newest(look.books),
+    }
+
+
+def _shown(look: Look) -> Facts:
+    return _line(look, look.path["id"])
+
+
+def _again(look: Look) -> Facts:
+    """The same for a form that was refused, or an address that names the line."""
+    number = look.form.number("line")
+    if number is None:
+        raise GoTo("/wish-lists")
+    return _line(look, number)
+
+
+def _next_short(look: Look, line: Any) -> int | None:
+    """The line of the same list that is short too and comes next, round to the first again."""
+    query = (
+        sa.select(LINE.c.id)
+        .where(
+            LINE.c.wish_list_id == line.wish_list_id,
+            LINE.c.id != line.id,
+            ASKED_NOW > SERVING_NOW,
+        )
+        .order_by(sa.case((LINE.c.id > line.id, 0), else_=1), LINE.c.id)
+        .limit(1)
+    )
+    found: int | None = look.books.execute(query).scalar()
+    return found
+
+
+def _promised(look: Look, line: int) -> Sequence[dict[str, Any]]:
+    rows = look.books.execute(_PROMISED.where(HOLDING.c.line_id == line))
+    return [row._asdict() | {"ref": _box_or(row.code, row.kind, row.number)} for row in rows]
+
+
+def _ref(code: str | None, spots: Sequence[fitting.Spot]) -> str:
+    """What a command calls the lot: its code, or the box that it alone fills."""
+    if code is not None or not spots:
+        return code or ""
+    return _box_or(code, spots[0].kind, spots[0].number)
+
+
+def _box_or(code: str | None, kind: str, number: int | None) -> str:
+    return code or (str(number) if kind == PlaceKind.BOX and number else "")
+
+
+def _grown(line: Any, today: date) -> int | None:
+    """The clothes size to expect by the day it is needed, where it is past what was asked."""
+    if line.size_scheme != "body_cm" or line.as_of is None:
+        return None
+    then = growth.projected_size_cm(line.size_high, line.as_of, max(line.needed_by or today, today))
+    return then if then > line.size_high else None
+
+
+PAGES: tuple[Page | Act, ...] = (
+    Page("/wish-lines/{id:int}", "wishes/line.html", DESK, _shown),
+    Act(
+        "allocations",
+        "/allocations/new",
+        "wishes/line.html",
+        _again,
+        after=lambda _receipt, look: f"/wish-lines/{look.form.text('line')}",
+    ),
+    Act(
+        "releases",
+        "/releases/new",
+        "wishes/line.html",
+        _again,
+        after=lambda _receipt, look: f"/wish-lines/{look.form.text('line')}",
+    ),
+)
