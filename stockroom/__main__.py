@@ -44,7 +44,7 @@ def serve(
     """Serve the stockroom of a folder until told to stop."""
     from stockroom import serving  # noqa: PLC0415
 
-    serving.serve(_settings(data, database), host, port)
+    serving.serve(_settings(data, database), host, port, tell=out.print)
 
 
 @cli.command()
@@ -54,12 +54,16 @@ def demo(
     host: Annotated[str, typer.Option(envvar="STOCKROOM_HOST")] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="STOCKROOM_PORT")] = 8000,
     build_only: Annotated[bool, typer.Option(help="Make the world, do not serve it.")] = False,
+    fresh: Annotated[bool, typer.Option(help="Begin the practice world again.")] = False,
 ) -> None:
-    """Make the demo world if there is none, say how to sign in, and serve it."""
+    """Make the practice world if there is none, say how to sign in, and serve it."""
     from stockroom import demo as world  # noqa: PLC0415
     from stockroom import serving  # noqa: PLC0415
+    from stockroom.demo import practice  # noqa: PLC0415
 
-    settings = _settings(data, database)
+    settings = practice.marked(_settings(data, database))
+    if fresh:
+        practice.clear(settings)
     world.make(settings)
     out.print(world.how_to_sign_in(f"http://{host}:{port}"))
     if not build_only:

@@ -20,6 +20,8 @@ from stockroom.desk import Desk
 from stockroom.errors import Problem
 from stockroom.jobs import Hourly
 from stockroom.keeping.photos import Photos
+from stockroom.keeping.setup_code import SetupCode
+from stockroom.keeping.upkeep import Upkeep
 from stockroom.sessions import Sessions
 from stockroom.settings import Settings
 from stockroom.vault import Vault, open_vault
@@ -35,6 +37,8 @@ from stockroom.web.api import (
     reports,
     sign_in,
 )
+from stockroom.web.changes import Changes
+from stockroom.web.changes import route as listen
 from stockroom.web.door import Door
 from stockroom.web.pages import faults
 from stockroom.web.pages.frame import Frame
@@ -52,6 +56,8 @@ class House:
     door: Door
     sessions: Sessions
     photos: Photos
+    setup_code: SetupCode
+    upkeep: Upkeep
 
 
 def build(settings: Settings, clock: Clock | None = None) -> House:
@@ -67,30 +73,36 @@ def wire(settings: Settings, clock: Clock | None = None) -> House:
     clock = clock or Clock()
     database = open_database(settings.database, settings.lock_wait_s)
     vault = open_vault(settings.key_file)
+    sessions = Sessions(database=database, clock=clock)
     return House(
         settings=settings,
         database=database,
         clock=clock,
         vault=vault,
-        desk=Desk(database=database, clock=clock, trades=BY_TYPE, vault=vault),
+        desk=Desk(database, clock, BY_TYPE, vault, sessions.is_own),
         door=Door(database=database, clock=clock, secure_cookies=settings.secure_cookies),
-        sessions=Sessions(database=database, clock=clock),
+        sessions=sessions,
         photos=Photos(database=database, files=settings.files),
+        setup_code=SetupCode(database=database, path=settings.setup_code, clock=clock),
+        upkeep=Upkeep(settings, database, clock, vault),
     )
 
 
 def application(house: House) -> Litestar:
     """The service over a house."""
     assets = static_files.load()
-    frame = Frame(assets)
+    frame = Frame(assets, house.clock, practice=house.settings.practice)
+    changes = Changes(house.database)
     service = Litestar(
-        route_handlers=routes(house, frame),
+        route_handlers=[*routes(house, frame), listen(changes, house.door)],
         dependencies={
             "desk": always(house.desk),
             "door": always(house.door),
             "database": always(house.database),
             "sessions": always(house.sessions),
             "photos": always(house.photos),
+            "setup_code": always(house.setup_code),
+            "upkeep": always(house.upkeep),
             "frame": always(frame),
             "assets": always(assets),
         },
@@ -101,7 +113,7 @@ def application(house: House) -> Litestar:
             Exception: problems.from_fault,
         },
         openapi_config=described.config(),
-        lifespan=[living(house)],
+        lifespan=[living(house, changes)],
         logging_config=logs.Logging(house.clock),
         request_max_body_size=12_000_000,
     )
@@ -139,7 +151,9 @@ def always(value: Any) -> Provide:
     return Provide(provide, sync_to_thread=False, use_cache=True)
 
 
-def living(house: House) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def living(
+    house: House, changes: Changes
+) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     """Do the hourly jobs while the service runs; give back the database when it stops."""
 
     @asynccontextmanager
@@ -149,6 +163,7 @@ def living(house: House) -> Callable[[Litestar], AbstractAsyncContextManager[Non
         try:
             yield
         finally:
+            await changes.stop()
             hourly.stop()
             house.database.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 import uvicorn
 
@@ -15,11 +16,23 @@ STEWARD_AT_THE_MACHINE = Actor(id=None, name="steward at the machine", role=Role
 STOP_WITHIN_S = 20
 
 
-def serve(settings: Settings, host: str, port: int, *, secure_cookies: bool | None = None) -> None:
-    """Serve until SIGTERM or Ctrl-C; what was begun by then is finished and answered."""
+def serve(
+    settings: Settings,
+    host: str,
+    port: int,
+    *,
+    secure_cookies: bool | None = None,
+    tell: Callable[[str], object] = str.strip,
+) -> None:
+    """Serve until SIGTERM or Ctrl-C; what was begun by then is finished and answered.
+
+    `tell` writes to the terminal, and nowhere else: it is given the set-up code.
+    """
     if secure_cookies is not None:
         settings = dataclasses.replace(settings, secure_cookies=secure_cookies)
     house = app.build(settings)
+    if house.setup_code.is_wanted():
+        tell(how_to_begin(f"http://{host}:{port}", house.setup_code.read()))
     uvicorn.run(
         app.application(house),
         host=host,
@@ -29,4 +42,12 @@ def serve(settings: Settings, host: str, port: int, *, secure_cookies: bool | No
         timeout_graceful_shutdown=STOP_WITHIN_S,
         server_header=False,
         date_header=True,
+    )
+
+
+def how_to_begin(address: str, code: str) -> str:
+    """What the terminal says of a stockroom that nobody can sign in to yet."""
+    return (
+        f"Nobody can sign in yet. Open {address}/welcome and begin with this set-up code:\n\n"
+        f"    {code}\n"
     )

@@ -122,6 +122,25 @@ class Sessions:
             if books.execute(change.values(revoked_at=self.clock.now())).rowcount == 0:
                 raise NotFound("unknown_token", "There is no such token.")
 
+    def is_own(self, person_id: int, password: str) -> bool:
+        """Whether this is the person's own password; slowed and counted like signing in."""
+        with self.database.reading() as connection:
+            kept = sa.select(_column(Person.login)).where(_column(Person.id) == person_id)
+            login = str(connection.execute(kept).scalar_one())
+        try:
+            self.prove(login, password, f"own password of {login}")
+        except NotSignedIn:
+            return False
+        return True
+
+    def end_others(self, person_id: int, secret: str) -> None:
+        """End every browser session of a person but the one with this secret."""
+        others = (_column(WebSession.person_id) == person_id) & (
+            _column(WebSession.secret_hash) != digest(secret)
+        )
+        with self.database.writing() as books:
+            books.execute(sa.delete(WebSession).where(others))
+
     def _forgive(self, login: str) -> None:
         """Forget the tries of a login that has just been proven: a shared table signs in often."""
         kept = _column(SignInTry.key) == digest(f"login:{login}")

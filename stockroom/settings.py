@@ -17,6 +17,9 @@ class Settings:
     port: int = 8000
     secure_cookies: bool = True
     lock_wait_s: float = 10.0
+    backups_at: Path | None = None
+    certificate: Path | None = None
+    practice: bool = False  # nothing here is real, and every page says so
 
     @property
     def files(self) -> Path:
@@ -27,6 +30,16 @@ class Settings:
     def key_file(self) -> Path:
         """The key of secret fields: never in the database, never in a backup."""
         return self.data / "stockroom.key"
+
+    @property
+    def backups(self) -> Path:
+        """Where backups go that are made from the page: best on another disk."""
+        return self.backups_at or self.data / "backups"
+
+    @property
+    def setup_code(self) -> Path:
+        """The code that lets the first steward in; there only while nobody can sign in."""
+        return self.data / "setup-code.txt"
 
     @property
     def erasures(self) -> Path:
@@ -40,11 +53,18 @@ def from_environment(data: Path | None = None, database: str | None = None) -> S
     url = database or os.environ.get("STOCKROOM_DATABASE") or sqlite_url(folder)
     return Settings(
         data=folder,
+        backups_at=_path("STOCKROOM_BACKUPS"),
+        certificate=_path("STOCKROOM_CERTIFICATE"),
         database=url,
         host=os.environ.get("STOCKROOM_HOST", "127.0.0.1"),
         port=int(os.environ.get("STOCKROOM_PORT", "8000")),
         secure_cookies=os.environ.get("STOCKROOM_INSECURE_COOKIES") != "1",
     )
+
+
+def _path(name: str) -> Path | None:
+    said = os.environ.get(name, "")
+    return Path(said) if said else None
 
 
 def sqlite_url(folder: Path) -> str:

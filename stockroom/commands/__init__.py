@@ -9,6 +9,7 @@ from stockroom.commands import (
     changing,
     confirming,
     gate,
+    house,
     labelling,
     looking,
     packing,
@@ -22,6 +23,7 @@ from stockroom.commands import (
     settling,
     shelving,
     sorting,
+    turning_away,
     wishes,
 )
 from stockroom.commands.base import Command, Trade
@@ -29,6 +31,7 @@ from stockroom.commands.base import Command, Trade
 COMMANDS: tuple[Trade[Any], ...] = (
     *arrivals.TRADES,
     *sorting.TRADES,
+    *turning_away.TRADES,
     *looking.TRADES,
     *shelving.TRADES,
     *changing.TRADES,
@@ -45,6 +48,7 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *places.TRADES,
     *records.TRADES,
     *people.TRADES,
+    *house.TRADES,
 )
 BY_TYPE: dict[type[Command], Trade[Any]] = {trade.command: trade for trade in COMMANDS}
 BY_NOUN: dict[str, Trade[Any]] = {trade.noun: trade for trade in COMMANDS}

@@ -45,6 +45,9 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     version: Annotated[int, Meta(ge=1, le=1)] = 1
 
 
+IsOwn = Callable[[int, str], bool]
+"""Whether a password is that person's own; raises `TooMany` after too many wrong ones."""
+
 C = TypeVar("C", bound=Command)
 C_contra = TypeVar("C_contra", bound=Command, contravariant=True)
 
@@ -75,7 +78,8 @@ class Trade(Generic[C]):
 
     `told` marks what hands have already done: held rather than refused. `reversible` kinds can
     be mirrored by a reversal. `secret_fields` never enter the journal's content. `prepare` does
-    what is slow (hashing a password) before the books are locked.
+    what is slow (hashing a password) before the books are locked; so does `prove`, which tries the
+    actor's own password.
     """
 
     noun: str
@@ -86,6 +90,7 @@ class Trade(Generic[C]):
     reversible: bool = False
     secret_fields: Sequence[str] = ()
     prepare: Callable[[C], C] | None = None
+    prove: Callable[[C, Actor, IsOwn], C] | None = None
     example: Mapping[str, Any] = field(default_factory=dict)
 
 

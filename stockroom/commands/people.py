@@ -1,29 +1,34 @@
-"""Records of people, and the few settings of a stockroom."""
+"""Records of people: by a steward, and by themselves."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import msgspec
+import sqlalchemy as sa
 from msgspec import Meta
-from sqlmodel import select
+from sqlmodel import col, select
 
 from stockroom import passwords
 from stockroom.commands import refs
 from stockroom.commands.base import (
+    ANY_SIGNED_IN,
     NO_NUL,
     STEWARDS,
+    Actor,
     Command,
     Entry,
+    IsOwn,
     Ref,
     Trade,
 )
 from stockroom.commands.records import Code, Language, edit
 from stockroom.errors import Refused
-from stockroom.rules import hosts
-from stockroom.tables.people import Person, Role
-from stockroom.tables.stock import Setting
+from stockroom.tables.people import Person, Role, WebSession
+from stockroom.tables.stock import PlaceKind
 
+SESSION = cast(sa.Table, WebSession.__table__)  # type: ignore[attr-defined]
+PROVEN = "proven"
 Login = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{1,59}$")]
 
 
@@ -43,66 +48,71 @@ class PersonRecord(Command, frozen=True, kw_only=True):
 
 
 class PersonChange(Command, frozen=True, kw_only=True):
-    """A person's record edited; `lapsed` ends their role without losing what they still send."""
+    """A person's record edited; `lapsed` ends their role without losing what they still send.
+
+    An empty `site` is every site, an empty `facility` none.
+    """
 
     login: Login
     name: Annotated[str, Meta(min_length=1, max_length=60, pattern=NO_NUL)] | None = None
     role: Role | None = None
+    facility: Annotated[str, Meta(pattern=r"^([A-Z0-9][A-Z0-9-]{0,11})?$")] | None = None
+    site: Annotated[str, Meta(max_length=200, pattern=NO_NUL)] | None = None
     language: Language | None = None
     lapsed: bool | None = None
     password: Password | None = None
 
 
-class SettingChange(Command, frozen=True, kw_only=True):
-    """One fact about this stockroom, such as the public name that its labels carry."""
+class OwnChange(Command, frozen=True, kw_only=True):
+    """What anybody may change about themselves; a new password needs the old one."""
 
-    name: Annotated[str, Meta(pattern=r"^(charity|public_host|languages|currency)$")]
-    value: Annotated[str, Meta(max_length=400, pattern=NO_NUL)]
+    language: Language | None = None
+    old_password: Annotated[str, Meta(max_length=200, pattern=NO_NUL)] | None = None
+    password: Password | None = None
 
 
 def person(command: PersonRecord, entry: Entry) -> None:
     """Let somebody sign in."""
     if entry.rows.exec(select(Person).where(Person.login == command.login)).first():
         raise Refused("code_taken", "{code} is taken.", code=command.login)
-    if (command.role == Role.FACILITY) != (command.facility is not None):
-        raise Refused("which_facility", "Only a facility's own people belong to a facility.")
-    entry.add(
-        Person(
-            login=command.login,
-            name=command.name,
-            role=command.role,
-            facility_id=refs.facility(entry, command.facility).id if command.facility else None,
-            site_id=refs.place(entry, command.site).id if command.site else None,
-            language=command.language,
-            password_hash=command.password,
-        )
+    row = Person(
+        login=command.login,
+        name=command.name,
+        role=command.role,
+        language=command.language,
+        password_hash=command.password,
     )
+    _bounds(entry, row, command.site, command.facility)
+    entry.add(row)
     entry.made["login"] = command.login
 
 
 def person_change(command: PersonChange, entry: Entry) -> None:
-    """Edit what was given."""
+    """Edit what was given; a lapsed role or a new password ends the person's sessions."""
     row = entry.rows.exec(select(Person).where(Person.login == command.login)).first()
     if row is None:
         raise Refused("unknown_person", "{login} is not known here.", login=command.login)
-    if command.role is not None and (command.role == Role.FACILITY) != (
-        row.facility_id is not None
-    ):
-        raise Refused("which_facility", "Only a facility's own people belong to a facility.")
+    if row.role == Role.STEWARD and (command.lapsed or command.role not in {None, Role.STEWARD}):
+        _leave_a_steward(entry, row)
     edit(row, command, ("name", "role", "language", "lapsed"))
+    _bounds(entry, row, command.site, command.facility)
     if command.password is not None:
         row.password_hash = command.password
+    if command.lapsed or command.password is not None:
+        _end_sessions(entry, row)
 
 
-def setting_change(command: SettingChange, entry: Entry) -> None:
-    """Set it; a public name that labels have carried stays readable."""
-    row = entry.rows.get(Setting, command.name)
-    if command.name == "public_host":
-        hosts.check(command.value.strip())
-        _remember_host(entry, row.value if row else "")
-    row = row or Setting(name=command.name, value="")
-    row.value = command.value.strip()
-    entry.add(row)
+def own_change(command: OwnChange, entry: Entry) -> None:
+    """Edit what was given; whoever signed in with the old password has to sign in anew."""
+    row = entry.rows.get(Person, entry.actor.id) if entry.actor.id is not None else None
+    if row is None:
+        raise Refused("unknown_person", "{login} is not known here.", login=entry.actor.name)
+    edit(row, command, ("language",))
+    if command.password is not None:
+        if command.old_password != PROVEN:
+            raise Refused("wrong_password", "Your present password is not right.")
+        row.password_hash = command.password
+        _end_sessions(entry, row)
 
 
 def with_hash(command: Any) -> Any:
@@ -112,10 +122,47 @@ def with_hash(command: Any) -> Any:
     return msgspec.structs.replace(command, password=passwords.hashed(command.password))
 
 
-def _remember_host(entry: Entry, host: str) -> None:
-    row = entry.rows.get(Setting, "former_hosts") or Setting(name="former_hosts", value="")
-    row.value = " ".join(sorted({*row.value.split(), host} - {""}))
-    entry.add(row)
+def with_verdict(command: OwnChange, actor: Actor, is_own: IsOwn) -> OwnChange:
+    """The command with what became of trying the old password, in the place of that password."""
+    right = (
+        command.password is not None
+        and command.old_password is not None
+        and actor.id is not None
+        and is_own(actor.id, command.old_password)
+    )
+    return msgspec.structs.replace(command, old_password=PROVEN if right else "")
+
+
+def _bounds(entry: Entry, row: Person, site: str | None, facility: str | None) -> None:
+    """Set where the person belongs; an empty text is every site, and no facility."""
+    if site is not None:
+        row.site_id = _site(entry, site) if site else None
+    if facility is not None:
+        row.facility_id = refs.facility(entry, facility).id if facility else None
+    if (row.role == Role.FACILITY) != (row.facility_id is not None):
+        raise Refused("which_facility", "Only a facility's own people belong to a facility.")
+
+
+def _site(entry: Entry, ref: str) -> int:
+    found = refs.place(entry, ref)
+    if found.kind != PlaceKind.SITE:
+        raise Refused("not_a_site", "{name} is not a site.", name=found.name)
+    return found.id
+
+
+def _leave_a_steward(entry: Entry, row: Person) -> None:
+    others = select(Person.id).where(
+        Person.role == Role.STEWARD, Person.id != row.id, sa.not_(col(Person.lapsed))
+    )
+    if entry.rows.exec(others.limit(1)).first() is None:
+        raise Refused(
+            "last_steward", "{name} is the last steward; make another one first.", name=row.name
+        )
+
+
+def _end_sessions(entry: Entry, row: Person) -> None:
+    entry.rows.flush()
+    entry.books.execute(sa.delete(SESSION).where(SESSION.c.person_id == row.id))
 
 
 TRADES = (
@@ -143,10 +190,13 @@ TRADES = (
         example={"login": "bob", "lapsed": True},
     ),
     Trade(
-        "setting-changes",
-        SettingChange,
-        setting_change,
-        STEWARDS,
-        example={"name": "public_host", "value": "labels.example.org"},
+        "own-changes",
+        OwnChange,
+        own_change,
+        ANY_SIGNED_IN,
+        secret_fields=("old_password", "password"),
+        prepare=with_hash,
+        prove=with_verdict,
+        example={"language": "ar"},
     ),
 )

@@ -6,6 +6,8 @@ from litestar.di import NamedDependency
 
 from stockroom.db import Database
 from stockroom.desk import Desk
+from stockroom.keeping.setup_code import SetupCode
+from stockroom.keeping.upkeep import Upkeep
 from stockroom.sessions import Sessions
 from stockroom.web.door import Door
 
@@ -13,3 +15,5 @@ GivenDatabase = NamedDependency[Database]
 GivenDesk = NamedDependency[Desk]
 GivenDoor = NamedDependency[Door]
 GivenSessions = NamedDependency[Sessions]
+GivenSetupCode = NamedDependency[SetupCode]
+GivenUpkeep = NamedDependency[Upkeep]
