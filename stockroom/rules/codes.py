@@ -1,7 +1,8 @@
 """Label codes: made, printed, and read back from whatever a person or a camera hands over.
 
 A code is 12 random letters (60 bits) and a check letter. What a person writes in its place may be
-a short number ("box 214") or the name of a bin ("A3"), so all three are read at the same door.
+a short number ("box 214") or the name of a bin ("A3"), so all three are read at the same door. A
+lot of a mixed box has no code and goes by its number ("lot 328") wherever a lot is asked for.
 """
 
 import re
@@ -30,6 +31,8 @@ _BOX_WORDS = (
     "коробка", "коробку", "коробке", "короб", "ящик", "номер",
     "صندوق", "الصندوق", "علبة", "كرتون", "كرتونة", "حاوية", "رقم",
 )  # fmt: skip
+_LOT_WORDS = ("lot", "партия", "партию", "партии", "دفعة", "الدفعة")
+_LOT = re.compile(r"(?:" + "|".join(map(fold, _LOT_WORDS)) + r") (\d{1,9})")
 _NUMBER = re.compile(
     r"(?:(?:" + "|".join(sorted(map(fold, _BOX_WORDS), reverse=True)) + r")[\s.:-]*)*#?\s*(\d+)"
 )
@@ -82,6 +85,17 @@ def is_code(text: str) -> bool:
 def show(code: str) -> str:
     """Group a canonical code for the eye and the phone: 4, 4 and 5 letters."""
     return f"{code[:4]}-{code[4:8]}-{code[8:]}"
+
+
+def lot_number(text: str) -> int | None:
+    """Give the number in "lot 328", where the text is that, in any of our languages."""
+    found = _LOT.fullmatch(fold(text))
+    return int(found[1]) if found else None
+
+
+def name_of_lot(code: str | None, number: int) -> str:
+    """Say what commands call a lot: its code, or "lot 328" where it has none."""
+    return code or f"lot {number}"
 
 
 def url(code: str, host: str) -> str:

@@ -47,6 +47,7 @@ def live(world: World) -> Done:
     """Do everything that can be done, and say what came of it."""
     days = Days(world, Done())
     _take_in(days)
+    _turn_away(days)
     _sort(days)
     _change(days)
     _wish(days)
@@ -77,6 +78,10 @@ def _take_in(days: Days) -> None:
     days.do("bob", "put-aways", thing=code, place="A1")
     days.do("bob", "transfers", thing=code, place="A2", quantity=10, source="A1")
     days.do("bob", "boxings", lot=code, box="Box two", quantity=5, source="A2")
+
+
+def _turn_away(days: Days) -> None:
+    days.do("bob", "turnings-away", what="SL-COT", reason="unsafe", donor="Parish drive")
 
 
 def _sort(days: Days) -> None:
@@ -190,4 +195,6 @@ def _record(days: Days) -> None:
     days.do("alice", "products", code="EX-LIGHT", name="night light", category="home")
     days.do("alice", "product-changes", product="EX-LIGHT", weight_g=65)
     days.do("sam", "person-changes", login="sue", language="ar")
+    days.do("sue", "own-changes", language="fr")
     days.do("sam", "setting-changes", name="public_host", value="labels.example.org")
+    days.do("sam", "mail-settings", host="mail.example.org", sender="us@example.org")

@@ -43,10 +43,10 @@ def test_every_answer_is_guarded_and_none_is_kept(visits: Visits) -> None:
 def test_over_https_browsers_are_told_to_stay_there(tmp_path: Path) -> None:
     house = app.build(Settings(data=tmp_path, database=sqlite_url(tmp_path)), StillClock())
     with TestClient(app.application(house), base_url="https://testserver.local") as client:
-        answer = client.get("/sign-in")
+        answer = client.get("/welcome")
 
     assert answer.headers["Strict-Transport-Security"] == "max-age=63072000"
-    assert "__Host-stockroom-sign-in=" in answer.headers["set-cookie"]
+    assert "__Host-stockroom-welcome=" in answer.headers["set-cookie"]
     assert "Secure" in answer.headers["set-cookie"]
 
 
@@ -183,7 +183,7 @@ def test_a_fault_is_logged_without_what_was_in_it(
     def break_down(*_: object) -> None:
         raise RuntimeError("1 invented street")
 
-    monkeypatch.setattr("stockroom.web.pages.search.lots", break_down)
+    monkeypatch.setattr("stockroom.web.pages.shelves.search.lots", break_down)
     answer = visits.browser("bob").get("/stock")
 
     told = capsys.readouterr().err

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from stockroom.commands.base import ANY_SIGNED_IN, EVERYBODY_INSIDE, HANDS, STEWARDS
+from stockroom.commands.refs import PRODUCT
+from stockroom.commands.settling import JOURNAL
 from stockroom.tables.catalogue import PackHabit
-from stockroom.tables.impact import Donation, Donor
+from stockroom.tables.impact import Donation, Donor, TurnedAway
 from stockroom.tables.people import Device, Person, Role, Token
 from stockroom.web.api.reads.base import Read, contains, equals
 from stockroom.web.api.reads.scopes import FACILITY, table
 
-DONOR, DONATION, HABIT = map(table, (Donor, Donation, PackHabit))
+DONOR, DONATION, HABIT, TURNED_AWAY = map(table, (Donor, Donation, PackHabit, TurnedAway))
 PERSON, TOKEN, DEVICE = map(table, (Person, Token, Device))
 
 DONORS = Read(
@@ -36,6 +38,31 @@ DONATIONS = Read(
     key=DONATION.c.id,
     roles=EVERYBODY_INSIDE,
     filters={"donor": equals(DONOR.c.name)},
+)
+_MIRROR = JOURNAL.alias("mirror")
+UNDONE = sa.exists().where(_MIRROR.c.reverses == TURNED_AWAY.c.command_id)
+TURNINGS_AWAY = Read(
+    noun="turnings-away",
+    describes="what was turned away at our door, and why; what was undone is left out",
+    select=sa.select(
+        TURNED_AWAY.c.id,
+        TURNED_AWAY.c.command_id,
+        TURNED_AWAY.c.what,
+        PRODUCT.c.code.label("product"),
+        TURNED_AWAY.c.quantity,
+        TURNED_AWAY.c.reason,
+        DONOR.c.name.label("donor"),
+        TURNED_AWAY.c.note,
+    )
+    .select_from(
+        TURNED_AWAY.outerjoin(PRODUCT, PRODUCT.c.id == TURNED_AWAY.c.product_id).outerjoin(
+            DONOR, DONOR.c.id == TURNED_AWAY.c.donor_id
+        )
+    )
+    .where(~UNDONE),
+    key=TURNED_AWAY.c.id,
+    roles=EVERYBODY_INSIDE,
+    filters={"reason": equals(TURNED_AWAY.c.reason), "product": equals(PRODUCT.c.code)},
 )
 PEOPLE = Read(
     noun="people",
@@ -85,4 +112,4 @@ PACK_HABITS = Read(
     roles=HANDS,
     filters={"description": equals(HABIT.c.description)},
 )
-READS = (DONORS, DONATIONS, PEOPLE, TOKENS, PACK_HABITS)
+READS = (DONORS, DONATIONS, TURNINGS_AWAY, PEOPLE, TOKENS, PACK_HABITS)

@@ -1,0 +1,191 @@
+"""Every page of the product, once: what it is called here, where it is, and who looks at it.
+
+A new page is one more line; `test_every_page.py` fails until it is there. Whatever is asked of all
+pages (that nobody is kept out, that nothing sticks out, a picture of each) is asked of this list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.browser.lived_in import LivedIn
+from tests.browser.windows import STRANGER
+
+Path = Callable[[LivedIn], str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page: its name in file names, its path in the lived-in world, who of the cast looks."""
+
+    name: str
+    path: Path
+    who: str = STRANGER
+    status: int = 200
+
+
+def at(path: str) -> Path:
+    """A path that is the same in any world."""
+    return lambda _lived: path
+
+
+def found(path: str, query: str) -> Path:
+    """A path with `{}` in it, which stands for what a query finds."""
+    return lambda lived: path.format(lived.one(query))
+
+
+def plainly(who: str, *paths: str) -> tuple[Entry, ...]:
+    """Pages that need no parameter, named after their paths."""
+    return tuple(Entry(path.strip("/").replace("/", "-"), at(path), who) for path in paths)
+
+
+CODE_OF = "SELECT code FROM label_code WHERE replaced_by IS NULL AND lot_id = "
+MOST_MOVED = f"{CODE_OF} (SELECT lot_id FROM movement GROUP BY 1 ORDER BY count(*) DESC, 1)"
+ON_HOLD = f"{CODE_OF} (SELECT lot_id FROM hold WHERE lifted_in IS NULL)"
+FULLEST = """
+    SELECT number FROM place JOIN holding ON holding.place_id = place.id
+    WHERE kind = '{}' AND quantity > 0 GROUP BY place.id ORDER BY count(*) DESC, place.id
+"""
+BAGS = """
+    SELECT lot_id FROM holding JOIN lot ON lot.id = lot_id JOIN product ON product.id = product_id
+    WHERE product.code = 'BAG' AND NOT holding.outside AND quantity > 0
+"""
+ARRIVED = """
+    SELECT label_code.code FROM label_code JOIN lot ON lot.id = label_code.lot_id
+    JOIN holding ON holding.lot_id = lot.id AND quantity > 0
+    JOIN place ON place.id = holding.place_id AND place.kind = 'inbound'
+    JOIN product ON product.id = lot.product_id AND product.code != 'BAG'
+    WHERE standing = '{}' ORDER BY safety_profile IS NULL, lot.id
+"""
+ON_A_SHELF = """
+    SELECT code FROM label_code JOIN holding ON holding.lot_id = label_code.lot_id
+    JOIN place ON place.id = holding.place_id AND place.kind = 'bin'
+    WHERE replaced_by IS NULL AND line_id IS NULL AND quantity > 1
+    GROUP BY code ORDER BY count(*) DESC, code
+"""
+PROMISED = """
+    SELECT 'lot=' || coalesce(code, 'lot ' || holding.lot_id)
+        || '&line=' || line_id || '&place=' || number
+    FROM holding JOIN place ON place.id = holding.place_id AND place.kind IN ('bin', 'box')
+    LEFT JOIN label_code ON label_code.lot_id = holding.lot_id AND replaced_by IS NULL
+    WHERE line_id IS NOT NULL AND quantity > 1 ORDER BY place.kind, code IS NULL, holding.lot_id
+"""
+OPEN_BOXES = """
+    FROM place JOIN holding ON holding.place_id = place.id AND quantity > 0
+    LEFT JOIN wish_line ON wish_line.id = line_id
+    LEFT JOIN label_code ON label_code.lot_id = holding.lot_id AND replaced_by IS NULL
+    WHERE kind = 'box' AND NOT closed
+    AND place.id NOT IN (SELECT box_id FROM parcel WHERE opened_in IS NULL)
+    ORDER BY line_id IS NULL, line_id
+"""
+TO_SEAL = f"SELECT number {OPEN_BOXES}"
+SEALED = """
+    SELECT number FROM place JOIN parcel ON box_id = place.id
+    WHERE opened_in IS NULL ORDER BY parcel.id DESC
+"""
+ON_THE_ROAD = "SELECT id FROM run WHERE departed_in IS NOT NULL AND closed_in IS NULL"
+PLANNED = "SELECT id FROM run WHERE departed_in IS NULL"
+LIST = "SELECT wish_list_id FROM wish_line GROUP BY 1 ORDER BY count(*) DESC, 1"
+IN_BINS = """
+    SELECT wish_list_id FROM wish_line JOIN holding ON line_id = wish_line.id AND quantity > 0
+    JOIN place ON place.id = holding.place_id AND place.kind = 'bin' GROUP BY 1 ORDER BY count(*) DESC, 1
+"""
+LINE = "SELECT line_id FROM holding WHERE line_id IS NOT NULL AND quantity > 0 ORDER BY 1"
+DELIVERY = "SELECT id FROM delivery ORDER BY id"
+UNCOUNTED = """
+    SELECT delivery.id FROM delivery JOIN person ON person.facility_id = delivery.facility_id
+    WHERE login = 'fatima' AND confirmed_in IS NULL
+"""
+LAST_ACT = "SELECT command_id FROM journal ORDER BY sequence DESC"
+FACILITY = "SELECT code FROM facility ORDER BY id"
+OPEN = "SELECT id FROM discrepancy WHERE settled_in IS NULL ORDER BY id"
+
+PAGES = (
+    Entry("sign-in", at("/sign-in")),
+    Entry("home", at("/"), "fatima"),
+    Entry("stock", at("/stock"), "bob"),
+    Entry("stock-search", at("/stock?q=nappies"), "alice"),
+    Entry("stock-nothing", at("/stock?q=nothing+like+it"), "bob"),
+    Entry("lot", found("/lots/{}", MOST_MOVED), "alice"),
+    Entry("lot-on-hold", found("/lots/{}", ON_HOLD), "alice"),
+    Entry("bin", found("/places/{}", FULLEST.format("bin")), "bob"),
+    Entry("box", found("/places/{}", FULLEST.format("box")), "bob"),
+    Entry("found-label", found("/t/{}", MOST_MOVED)),
+    Entry("help", at("/help"), "bob"),
+    Entry("help-role", at("/help/volunteer")),
+    Entry("help-table", at("/help/discrepancies"), "alice"),
+    Entry("help-found", at("/help?q=boxes")),
+    Entry("help-nothing", at("/help?q=zzxqv")),
+    Entry("api", at("/api"), "alice"),
+    Entry("no-such-page", at("/nothing"), "bob", status=404),
+    *plainly(
+        "bob",
+        *("/me", "/devices", "/me/language", "/me/password", "/menu", "/places"),
+        *("/intakes/new", "/intakes/bags", "/turnings-away/new", "/opening-counts/new"),
+        *("/sortings", "/sortings/boxes", "/inspections", "/inspections/new", "/put-aways"),
+        *("/put-aways/new", "/transfers/new", "/boxings/new", "/counts/new", "/bins/new"),
+        *("/boxes/new", "/volunteer-places/new", "/labels", "/labels/sheet", "/blank-codes/new"),
+        *("/code-claims/new", "/code-replacements/new", "/redescriptions/new", "/holds/new"),
+        *("/conversions/new", "/picks", "/packings", "/packings/box", "/sealings/new"),
+        *("/parcels", "/runs", "/returns/new", "/deliveries/new", "/donors", "/donors/new"),
+    ),
+    *plainly(
+        "alice",
+        *("/sites/new", "/vans/new", "/place-changes/new", "/hold-liftings/new"),
+        *("/write-offs/new", "/releases/new", "/runs/new", "/discrepancies", "/journal"),
+        *("/reports", "/wish-lists", "/wish-lists/new", "/deliveries", "/facilities"),
+        *("/facilities/new", "/products", "/products/new", "/products/file"),
+    ),
+    *plainly(
+        "sam",
+        *("/people", "/people/new", "/settings", "/settings/charity", "/settings/public-host"),
+        *("/settings/languages", "/settings/currency", "/settings/mail", "/health-page"),
+        "/backups",
+    ),
+    Entry("home-volunteer", at("/"), "bob"),
+    Entry("home-coordinator", at("/"), "alice"),
+    Entry("home-driver", at("/"), "dora"),
+    Entry("home-steward", at("/"), "sam"),
+    Entry("home-supporter", at("/"), "sue"),
+    Entry("wish-lists-facility", at("/wish-lists"), "fatima"),
+    Entry("label-sheet-of-one", found("/labels/{}", MOST_MOVED), "bob"),
+    Entry("sorting", found("/sortings/new?lot={}", BAGS), "bob"),
+    Entry("pick-list", found("/picks/{}", LIST), "bob"),
+    Entry("pack-list", found("/packings/{}", LIST), "bob"),
+    Entry("parcel", found("/parcels/{}", "SELECT id FROM parcel ORDER BY id"), "bob"),
+    Entry("run", found("/runs/{}", ON_THE_ROAD), "dora"),
+    Entry("run-planned", found("/runs/{}", PLANNED), "alice"),
+    Entry("run-load", found("/runs/{}/load", PLANNED), "alice"),
+    Entry("departure", found("/departures/new?run={}", PLANNED), "alice"),
+    Entry("run-closing", found("/run-closings/new?run={}", ON_THE_ROAD), "alice"),
+    Entry("stop", found("/runs/{}/stops/1", ON_THE_ROAD), "dora"),
+    Entry("stop-turned-away", found("/runs/{}/stops/1/turned-away", ON_THE_ROAD), "dora"),
+    Entry("stop-paper", found("/runs/{}/stops/1/paper", ON_THE_ROAD), "dora"),
+    Entry("delivery", found("/deliveries/{}", DELIVERY), "alice"),
+    Entry("delivery-paper", found("/deliveries/{}/paper", DELIVERY), "alice"),
+    Entry("discrepancy", found("/discrepancy-settlings/new?discrepancy={}", OPEN), "alice"),
+    Entry("act", found("/journal/{}", LAST_ACT), "alice"),
+    Entry("undoing", found("/reversals/new?command={}", LAST_ACT), "alice"),
+    Entry("report", at("/reports/fulfilment"), "alice"),
+    Entry("wish-list", found("/wish-lists/{}", LIST), "alice"),
+    Entry("wish-list-paper", found("/wish-lists/{}/paper", LIST), "alice"),
+    Entry("wish-line", found("/wish-lines/{}", LINE), "alice"),
+    Entry("wish-line-change", found("/wish-list-changes/new?line={}", LINE), "alice"),
+    Entry("wish-list-end", found("/wish-list-withdrawals/new?wish_list={}", LIST), "alice"),
+    Entry("facility", found("/facilities/{}", FACILITY), "alice"),
+    Entry("facility-change", found("/facility-changes/new?facility={}", FACILITY), "alice"),
+    Entry("donor", found("/donors/{}", "SELECT id FROM donor ORDER BY id"), "bob"),
+    Entry("donor-change", found("/donor-changes/new?donor={}", "SELECT id FROM donor"), "alice"),
+    Entry("person", found("/people/{}", "SELECT id FROM person ORDER BY id"), "sam"),
+    Entry("product", found("/products/{}", "SELECT code FROM product ORDER BY id"), "alice"),
+)
+
+NOT_LOOKED_AT = {
+    "page:stock.csv": "a file",
+    "page:/products/file.csv": "a file",
+    "page:/picks/none": "a button of page:/picks/new; it leads there when it is merely opened",
+    "page:help-picture": "a picture within the pages of the manual",
+    "page:label:T": "the same page as page:label:t",
+}
+"""Pages by the names of their routes that need no line above, each with the reason."""
