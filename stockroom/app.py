@@ -88,11 +88,11 @@ def wire(settings: Settings, clock: Clock | None = None) -> House:
     )
 
 
-def application(house: House) -> Litestar:
-    """The service over a house."""
+def application(house: House, changes: Changes | None = None) -> Litestar:
+    """The service over a house; whoever serves it may end the streams of `changes` by itself."""
     assets = static_files.load()
     frame = Frame(assets, house.clock, practice=house.settings.practice)
-    changes = Changes(house.database)
+    changes = changes or Changes(house.database)
     service = Litestar(
         route_handlers=[*routes(house, frame), listen(changes, house.door)],
         dependencies={

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import socket
 from collections.abc import Callable
 
 import uvicorn
@@ -11,6 +12,7 @@ from stockroom import app
 from stockroom.commands.base import Actor
 from stockroom.settings import Settings
 from stockroom.tables.people import Role
+from stockroom.web.changes import Changes
 
 STEWARD_AT_THE_MACHINE = Actor(id=None, name="steward at the machine", role=Role.STEWARD)
 STOP_WITHIN_S = 20
@@ -33,8 +35,9 @@ def serve(
     house = app.build(settings)
     if house.setup_code.is_wanted():
         tell(how_to_begin(f"http://{host}:{port}", house.setup_code.read()))
-    uvicorn.run(
-        app.application(house),
+    changes = Changes(house.database)
+    config = uvicorn.Config(
+        app.application(house, changes),
         host=host,
         port=port,
         log_config=None,
@@ -43,6 +46,20 @@ def serve(
         server_header=False,
         date_header=True,
     )
+    _Server(config, changes).run()
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams of live pages first, for else it would wait for each of them."""
+
+    def __init__(self, config: uvicorn.Config, changes: Changes) -> None:
+        super().__init__(config)
+        self.changes = changes
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop what never ends by itself, then as uvicorn does."""
+        await self.changes.stop()
+        await super().shutdown(sockets)
 
 
 def how_to_begin(address: str, code: str) -> str:

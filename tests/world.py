@@ -17,6 +17,7 @@ from stockroom.commands import BY_NOUN
 from stockroom.commands.base import Actor
 from stockroom.desk import Receipt
 from stockroom.ledger import HOLDING, PLACE
+from stockroom.rules import codes
 from stockroom.tables.discrepancies import Discrepancy
 from stockroom.tables.people import Role
 from stockroom.tables.stock import LabelCode
@@ -150,6 +151,13 @@ class World:
         )
         return str(receipt.made["lot"])
 
+    def sorted_into(self, box: str = "Box one", quantity: int = 40, size: str = "62") -> str:
+        """A mixed box with its lot, which has no label: what commands call that."""
+        bags = self.do("bob", "intakes", product="BAG", quantity=1, weight_g=4000).made["lot"]
+        into = [{"box": box, "quantity": quantity, "size": size}]
+        made = self.do("bob", "sortings", lot=bags, bags=1, into=into).made["boxes"]
+        return f"lot {made[0]['lot']}"
+
     def line(self, quantity: int = 5, facility: str = "M-1", **about: Any) -> int:
         """An open wish line, by its id."""
         asked = {"product": "NP-DISP", "urgency": "routine", "quantity": quantity} | about
@@ -178,7 +186,10 @@ class World:
         return str(self.do("bob", "blank-codes", number=1).made["codes"][0])
 
     def lot_id(self, code: str) -> int:
-        """A lot's id by its code."""
+        """A lot's id by its code, or by what it is called where it has none."""
+        number = codes.lot_number(code)
+        if number is not None:
+            return number
         with self.house.database.reading() as connection:
             query = sa.select(LabelCode.lot_id).where(LabelCode.code == code)  # type: ignore[call-overload]
             return int(connection.execute(query).scalar_one())

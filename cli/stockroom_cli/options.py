@@ -140,7 +140,7 @@ Id = Annotated[
     typer.Option("--id", help=_("the id of this act, to repeat one whose answer was lost")),
 ]
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help=_("the most rows to show"))]
-Lot = Annotated[str, typer.Argument(help=_("a lot, by its label code"))]
+Lot = Annotated[str, typer.Argument(help=_('a lot, by its label code, or "lot 328"'))]
 Thing = Annotated[str, typer.Argument(help=_("a lot or a box, by its code or short number"))]
 Place = Annotated[str, typer.Argument(help=_("a place, by its code, short number or name"))]
 Box = Annotated[str, typer.Argument(help=_('a box, such as "box 214"'))]

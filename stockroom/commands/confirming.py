@@ -28,6 +28,7 @@ from stockroom.tables.people import Role
 from stockroom.tables.stock import PlaceKind
 from stockroom.tables.transport import Delivery, DeliveryEntry
 
+
 class Received(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How many pieces of a lot the facility itself counted."""
 

@@ -20,7 +20,7 @@ from stockroom.commands.base import (
     Trade,
     Word,
 )
-from stockroom.commands.looking import is_on_hold
+from stockroom.commands.looking import alarm_if_held
 from stockroom.commands.refs import LotFacts, PlaceFacts
 from stockroom.commands.shelving import move_box
 from stockroom.commands.told import Carry
@@ -28,6 +28,8 @@ from stockroom.errors import Refused
 from stockroom.ledger import Move, Spot
 from stockroom.tables.stock import PlaceKind
 from stockroom.tables.transport import Delivery as DeliveryRow
+
+DELIVERED = "held_goods_delivered"
 
 
 class HandedOver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -78,7 +80,7 @@ def delivery(command: Delivery, entry: Entry) -> None:
     lost = 0
     for line in command.lines:
         lot = refs.lot(entry, line.lot)
-        _alarm_if_held(entry, lot, gate)
+        alarm_if_held(entry, DELIVERED, lot.id, gate)
         if line.accepted:
             _hand_over(entry, lot, line, source, gate, facility.id)
         for refused in line.refused:
@@ -138,8 +140,7 @@ def _hand_over_box(entry: Entry, ref: str, gate: int, facility_id: int) -> int:
         raise Refused("not_inside", "{name} is not a place of ours any more.", name=box.name)
     inside = packing.contents(entry, box.id)
     for lot_id, line_id, pieces in inside:
-        lot = refs.lot_by_id(entry, lot_id)
-        _alarm_if_held(entry, lot, gate)
+        alarm_if_held(entry, DELIVERED, lot_id, gate)
         line = line_id if line_id in lines.lines_of(entry, facility_id, lot_id) else None
         entry.post([Move(lot_id, Spot(box.id, line_id), Spot(gate, line), pieces, "delivery")])
         if line_id is not None and line is None:
@@ -151,11 +152,6 @@ def _hand_over_box(entry: Entry, ref: str, gate: int, facility_id: int) -> int:
             entry.discrepancy("not_theirs", place=box.id, alarm=True)
     move_box(entry, box, None)
     return sum(pieces for _, _, pieces in inside)
-
-
-def _alarm_if_held(entry: Entry, lot: LotFacts, gate: int) -> None:
-    if is_on_hold(entry, lot.id):
-        entry.discrepancy("held_goods_delivered", lot=lot.id, place=gate, alarm=True)
 
 
 def _miss(entry: Entry, lot: LotFacts, line: HandedOver, source: PlaceFacts | None) -> None:

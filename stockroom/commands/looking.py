@@ -158,6 +158,12 @@ def is_on_hold(entry: Entry, lot_id: int) -> bool:
     return entry.rows.exec(query).first() is not None
 
 
+def alarm_if_held(entry: Entry, kind: str, lot_id: int, place_id: int, **facts: int) -> None:
+    """Open a discrepancy of that kind, with an alarm, where a lot that hands moved is set aside."""
+    if is_on_hold(entry, lot_id):
+        entry.discrepancy(kind, lot=lot_id, place=place_id, alarm=True, **facts)
+
+
 def _split(entry: Entry, lot: LotFacts, held: list[ledger.Held], command: Inspection) -> LotFacts:
     """The inspected pieces as a lot of their own, where they lie."""
     assert command.quantity is not None

@@ -16,7 +16,7 @@ from stockroom.commands.base import (
     Trade,
     known,
 )
-from stockroom.commands.looking import is_on_hold
+from stockroom.commands.looking import alarm_if_held
 from stockroom.commands.refs import PlaceFacts
 from stockroom.commands.told import Carry
 from stockroom.errors import Refused
@@ -88,10 +88,7 @@ def sealing(command: Sealing, entry: Entry) -> None:
     )
     entry.made["parcel"] = parcel.id
     for lot_id, line_id, pieces in contents(entry, box.id):
-        if is_on_hold(entry, lot_id):
-            entry.discrepancy(
-                "held_goods_sealed", lot=lot_id, place=box.id, quantity=pieces, alarm=True
-            )
+        alarm_if_held(entry, "held_goods_sealed", lot_id, box.id, quantity=pieces)
         if line_id is None or not _is_of(entry, line_id, facility.id):
             entry.discrepancy("not_theirs", lot=lot_id, place=box.id, line=line_id, quantity=pieces)
 

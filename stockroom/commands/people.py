@@ -24,10 +24,11 @@ from stockroom.commands.base import (
 )
 from stockroom.commands.records import Code, Language, edit
 from stockroom.errors import Refused
-from stockroom.tables.people import Person, Role, WebSession
+from stockroom.tables.people import Person, Role, Token, WebSession
 from stockroom.tables.stock import PlaceKind
 
 SESSION = cast(sa.Table, WebSession.__table__)  # type: ignore[attr-defined]
+TOKEN = cast(sa.Table, Token.__table__)  # type: ignore[attr-defined]
 PROVEN = "proven"
 Login = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{1,59}$")]
 
@@ -100,6 +101,8 @@ def person_change(command: PersonChange, entry: Entry) -> None:
         row.password_hash = command.password
     if command.lapsed or command.password is not None:
         _end_sessions(entry, row)
+    if command.password is not None:
+        _take_back_tokens(entry, row)
 
 
 def own_change(command: OwnChange, entry: Entry) -> None:
@@ -113,6 +116,7 @@ def own_change(command: OwnChange, entry: Entry) -> None:
             raise Refused("wrong_password", "Your present password is not right.")
         row.password_hash = command.password
         _end_sessions(entry, row)
+        _take_back_tokens(entry, row)
 
 
 def with_hash(command: Any) -> Any:
@@ -163,6 +167,15 @@ def _leave_a_steward(entry: Entry, row: Person) -> None:
 def _end_sessions(entry: Entry, row: Person) -> None:
     entry.rows.flush()
     entry.books.execute(sa.delete(SESSION).where(SESSION.c.person_id == row.id))
+
+
+def _take_back_tokens(entry: Entry, row: Person) -> None:
+    """A lost phone acts for nobody; it keeps what it has not sent until somebody signs in on it.
+
+    A lapsed role keeps its tokens: what its hands did before is still told, and held.
+    """
+    standing = sa.and_(TOKEN.c.person_id == row.id, TOKEN.c.revoked_at.is_(None))
+    entry.books.execute(sa.update(TOKEN).where(standing).values(revoked_at=entry.recorded_at))
 
 
 TRADES = (

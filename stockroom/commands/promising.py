@@ -10,16 +10,15 @@ from stockroom import ledger
 from stockroom.commands import lines, refs
 from stockroom.commands.base import DESK, Command, Entry, Pieces, Ref, RowId, Trade
 from stockroom.commands.lines import LineFacts
+from stockroom.commands.looking import is_on_hold
 from stockroom.commands.refs import LotFacts
 from stockroom.commands.wishes import within_reach
 from stockroom.errors import Refused
 from stockroom.ledger import Held, Move, Spot
 from stockroom.tables.catalogue import Product
 from stockroom.tables.stock import Condition, Lot, Place, PlaceKind, Standing
-from stockroom.tables.stock import Hold as HoldRow
 
 PLACE = cast(sa.Table, Place.__table__)  # type: ignore[attr-defined]
-HOLD = cast(sa.Table, HoldRow.__table__)  # type: ignore[attr-defined]
 SEALED = frozenset({Condition.NEW, Condition.NEW_SEALED})
 
 
@@ -102,8 +101,7 @@ def available(entry: Entry, lot: LotFacts, place: str | None = None) -> list[Hel
     """
     if lot.standing != Standing.ACCEPTED:
         raise Refused("not_accepted", "{thing} has not been accepted yet.", thing=lot.product)
-    on_hold = sa.select(HOLD.c.id).where(HOLD.c.lot_id == lot.id, HOLD.c.lifted_in.is_(None))
-    if entry.books.execute(on_hold).first() is not None:
+    if is_on_hold(entry, lot.id):
         raise Refused("on_hold", "{thing} is on hold.", thing=lot.product)
     only = refs.place(entry, place).id if place is not None else None
     return [

@@ -92,8 +92,7 @@ def reading(books: sa.Connection, ref: str) -> codes.Reference:
 def lot(entry: Entry, ref: str) -> LotFacts:
     """The lot with that code, or the one lot inside the box with that code or number.
 
-    A lot of a mixed box has no code: it is called "lot 328", as its page calls it. Where a thing
-    may be a lot or a place, a lot of that number comes before a place of that name.
+    A lot of a mixed box has no code: it is called "lot 328", as its page calls it.
     """
     meant = reading(entry.books, ref)
     row = _lot_row(entry, meant)
@@ -103,7 +102,10 @@ def lot(entry: Entry, ref: str) -> LotFacts:
 
 
 def thing(entry: Entry, ref: str) -> LotFacts | PlaceFacts:
-    """The lot, box or other place that a code is on, or that a number or name means."""
+    """The lot, box or other place that a code is on, or that a number or name means.
+
+    The lot with the number 3 comes before a place whose name is "lot 3".
+    """
     row = _lot_row(entry, reading(entry.books, ref))
     if row is not None:
         return LotFacts(*row)

@@ -22,7 +22,7 @@ from stockroom.commands.base import (
     RowId,
     Trade,
 )
-from stockroom.commands.looking import is_on_hold
+from stockroom.commands.looking import alarm_if_held
 from stockroom.commands.refs import PlaceFacts
 from stockroom.commands.shelving import move_box
 from stockroom.commands.told import Carry
@@ -34,6 +34,7 @@ from stockroom.tables.transport import RunEntry, Stop
 
 RUN_ENTRY = cast(sa.Table, RunEntry.__table__)  # type: ignore[attr-defined]
 PLACE = cast(sa.Table, Place.__table__)  # type: ignore[attr-defined]
+LOADED = "held_goods_loaded"
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -159,7 +160,7 @@ def _load(entry: Entry, van: PlaceFacts, item: Loaded) -> int:
     if item.lot is None:
         raise Refused("nothing_loaded", "Say which box or lot was loaded.")
     lot = refs.lot(entry, item.lot)
-    _alarm_if_held(entry, lot.id, van.id)
+    alarm_if_held(entry, LOADED, lot.id, van.id)
     pieces = item.quantity or _promised(entry, lot.id, item.line) or 1
     line = lines.facts(entry, item.line).id if item.line is not None else None
     told.carry(
@@ -179,15 +180,10 @@ def _load_box(entry: Entry, van: PlaceFacts, ref: str) -> int:
         raise Refused("not_a_box", "{name} is not a box.", name=box.name)
     inside = packing.contents(entry, box.id)
     for lot_id, _, _ in inside:
-        _alarm_if_held(entry, lot_id, van.id)
+        alarm_if_held(entry, LOADED, lot_id, van.id)
     if box.stands_in != van.id:
         move_box(entry, box, van)
     return sum(pieces for _, _, pieces in inside)
-
-
-def _alarm_if_held(entry: Entry, lot_id: int, van_id: int) -> None:
-    if is_on_hold(entry, lot_id):
-        entry.discrepancy("held_goods_loaded", lot=lot_id, place=van_id, alarm=True)
 
 
 def _start(entry: Entry, lot_id: int, van: PlaceFacts) -> PlaceFacts | None:

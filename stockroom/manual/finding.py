@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from stockroom.manual.pages import Manual, Page
@@ -86,8 +87,7 @@ def marked(sentence: str, words: Sequence[str]) -> Marked:
 
 def _weigh(words: Iterable[str], title: str, section: Section) -> tuple[int, int]:
     """How many of the words are here, and how much they weigh."""
-    heading = fold(section.title)
-    text = fold(" ".join(section.sentences))
+    heading, text = _folded(section)
     known = score = 0
     for word in words:
         times = min(_times(word, text), 3)
@@ -96,6 +96,12 @@ def _weigh(words: Iterable[str], title: str, section: Section) -> tuple[int, int
         # The page's own beginning stands for the page; its other sections follow.
         score += times + 6 * in_heading + (8 if section.level == 1 else 2) * in_title
     return known, score
+
+
+@lru_cache(maxsize=1024)
+def _folded(section: Section) -> tuple[str, str]:
+    """Its heading and its text as they are compared; folding the manual anew is slow."""
+    return fold(section.title), fold(" ".join(section.sentences))
 
 
 def _telling(sentences: Sequence[str], words: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Sums over rows that handlers and reports both ask for, to be used within a select of lines."""
+"""What handlers, reports and pages all ask of a wish line or a lot, for use within a select."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
-from stockroom.tables.stock import Holding
+from stockroom.tables.stock import Hold, Holding, LabelCode, Lot, Place
 from stockroom.tables.wishes import WishChange, WishLine
 
 
@@ -15,6 +15,7 @@ def _table(row: Any) -> sa.Table:
 
 
 _LINE, _CHANGE, _HOLDING = map(_table, (WishLine, WishChange, Holding))
+_LOT, _PLACE, _HOLD, _LABEL = map(_table, (Lot, Place, Hold, LabelCode))
 
 # What a line asks now: the newest of its dated rows.
 ASKED_NOW = (
@@ -30,5 +31,35 @@ SERVING_NOW = (
     sa.select(sa.func.coalesce(sa.func.sum(_HOLDING.c.quantity), 0))
     .where(_HOLDING.c.line_id == _LINE.c.id)
     .correlate(_LINE)
+    .scalar_subquery()
+)
+# The label code that a lot or a place bears now.
+CODE_OF_LOT = (
+    sa.select(_LABEL.c.code)
+    .where(_LABEL.c.lot_id == _LOT.c.id, _LABEL.c.replaced_by.is_(None))
+    .order_by(_LABEL.c.claimed_in.desc())
+    .limit(1)
+    .correlate(_LOT)
+    .scalar_subquery()
+)
+# The same; a lot of a mixed box has none and is called "lot 328", as commands take it.
+NAME_OF_LOT = sa.func.coalesce(CODE_OF_LOT, sa.literal("lot ") + sa.cast(_LOT.c.id, sa.String))
+CODE_OF_PLACE = (
+    sa.select(_LABEL.c.code)
+    .where(_LABEL.c.place_id == _PLACE.c.id, _LABEL.c.replaced_by.is_(None))
+    .order_by(_LABEL.c.claimed_in.desc())
+    .limit(1)
+    .correlate(_PLACE)
+    .scalar_subquery()
+)
+# Whether a lot is set aside, and why: the first of its reasons.
+_HOLDS_NOW = sa.and_(_HOLD.c.lot_id == _LOT.c.id, _HOLD.c.lifted_in.is_(None))
+ON_HOLD = sa.exists().where(_HOLDS_NOW).correlate(_LOT)
+WHY_ON_HOLD = (
+    sa.select(_HOLD.c.reason)
+    .where(_HOLDS_NOW)
+    .order_by(_HOLD.c.id)
+    .limit(1)
+    .correlate(_LOT)
     .scalar_subquery()
 )

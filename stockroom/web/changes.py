@@ -33,6 +33,11 @@ MOST_DIGITS = 9
 _NEWEST = sa.select(sa.func.coalesce(sa.func.max(JOURNAL.c.sequence), 0))
 
 
+def newest(books: sa.Connection) -> int:
+    """The position of the last entry of the journal, 0 for none: what a live page is drawn from."""
+    return int(books.execute(_NEWEST).scalar_one())
+
+
 @dataclass
 class Changes:
     """The newest position of the journal, looked up while anybody listens."""
@@ -90,7 +95,7 @@ class Changes:
     def _newest(self) -> int:
         try:
             with self.database.reading() as connection:
-                return int(connection.execute(_NEWEST).scalar_one())
+                return newest(connection)
         except sa.exc.DBAPIError:
             return 0  # out of reach for now: the next look may find it again
 

@@ -124,3 +124,14 @@ def test_a_code_is_found_however_it_is_written(guests: Guests) -> None:
 
     assert (found["code"], found["is_a"]) == (code, "lot")
     assert [(one["place"], one["quantity"]) for one in found["where"]] == [("A1", 5)]
+
+
+def test_a_lot_without_a_label_is_looked_up_by_its_number(guests: Guests) -> None:
+    lot = guests.world.sorted_into("Box one", 40)
+
+    found = guests.get("bob", f"codes/{lot}").json()
+
+    assert (found["code"], found["is_a"], found["product"]) == (lot, "lot", "CL-MIX")
+    assert [(one["place"], one["quantity"]) for one in found["where"]] == [("Box one", 40)]
+    assert guests.get("bob", "codes/lot 99999").status_code == 404
+    assert guests.get("fatima", f"codes/{lot}").status_code == 403

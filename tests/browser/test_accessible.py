@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from stockroom import speech
+import pytest
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as BrowserPage
+
+from stockroom import app, speech
+from stockroom.settings import Settings, sqlite_url
 from tests.browser.axe import axe
 from tests.browser.lived_in import LivedIn
-from tests.browser.pages import PAGES, Entry
-from tests.browser.windows import THEMES, Look, Theme, Windows
+from tests.browser.pages import ON_A_SHELF, PAGES, Entry, at, found
+from tests.browser.pages import Path as PagePath
+from tests.browser.serving import serving
+from tests.browser.windows import Look, Theme, Windows
+from tests.world import StillClock, World
 
-# Each language is seen in each theme and at each width; not all eight, since each look takes time.
-IN_TURN: dict[str, tuple[Theme, Theme]] = {
-    language: THEMES if number % 2 == 0 else (THEMES[1], THEMES[0])
-    for number, language in enumerate(speech.LANGUAGES)
-}
+# Widths and themes in which axe looks at a page, one for each language: two of the eight looks, as
+# each takes time, and the other two for the next page.
+IN_TURN: tuple[tuple[tuple[int, Theme], ...], ...] = (
+    ((360, "light"), (1440, "dark")),
+    ((1440, "light"), (360, "dark")),
+)
 STICKS_OUT = """() => {
   const root = document.documentElement;
   if (root.scrollWidth <= root.clientWidth) return [];
@@ -25,6 +34,26 @@ STICKS_OUT = """() => {
   return [...document.body.querySelectorAll("*")].filter(beyond)
     .map((part) => part.outerHTML.slice(0, 100));
 }"""
+# Where the focus is in the page and yet under what sticks to the top or to the foot.
+COVERED = """() => {
+  const part = document.activeElement;
+  if (part.closest(".leaf") === null) return [];
+  const box = part.getBoundingClientRect();
+  const top = document.querySelector(".top").getBoundingClientRect().bottom;
+  const foot = document.querySelector(".bar").getBoundingClientRect().top;
+  return box.top < top - 1 || box.bottom > foot + 1 ? [part.outerHTML.slice(0, 100)] : [];
+}"""
+TABS = 40
+REFUSED = {
+    "an arrival": (
+        found("/intakes/new?product={}", "SELECT code FROM product WHERE code = 'NP-DISP'"),
+        {"quantity": "many"},
+    ),
+    "a hold": (found("/holds/new?lot={}", ON_A_SHELF), {}),
+    "a conversion": (found("/conversions/new?lot={}", ON_A_SHELF), {}),
+    "a bin": (at("/bins/new"), {}),
+}
+"""Forms, and what is typed into them that cannot be."""
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)
@@ -32,15 +61,89 @@ def test_a_page_keeps_nobody_out_and_nothing_of_it_sticks_out(
     entry: Entry, looks: Windows, lived: LivedIn
 ) -> None:
     path = entry.path(lived)
-    page = looks.open(entry.who)
+    page = looks.open(entry.who, Look(360))
 
-    for language, (first, second) in IN_TURN.items():
-        looks.turn(page, Look(360, first, language))
+    for number, language in enumerate(speech.LANGUAGES):
+        width, theme = IN_TURN[PAGES.index(entry) % 2][number % 2]
+        looks.turn(page, Look(360, theme, language))
         answer = page.goto(path)
         assert answer is not None
         assert answer.status == entry.status
         assert page.evaluate(STICKS_OUT) == [], language
-        assert axe(page) == [], (language, first, "narrow")
 
-        looks.turn(page, Look(1440, second, language))
-        assert axe(page) == [], (language, second, "wide")
+        if width != 360:
+            looks.turn(page, Look(width, theme, language))
+        assert keeps_out(page) == [], (language, theme, width)
+
+
+@pytest.mark.parametrize("language", speech.LANGUAGES)
+@pytest.mark.parametrize(("path", "typed"), REFUSED.values(), ids=REFUSED)
+def test_a_form_that_is_refused_keeps_nobody_out(
+    path: PagePath, typed: dict[str, str], language: str, looks: Windows, lived: LivedIn
+) -> None:
+    page = looks.open("bob", Look(360, "dark", language), path(lived))
+    page.evaluate("for (const form of document.forms) form.noValidate = true")
+    for name, text in typed.items():
+        page.locator(f"#{name}").fill(text)
+
+    with page.expect_response(lambda answer: answer.request.method == "POST") as answered:
+        page.locator("main .btn-send").last.click()
+
+    assert answered.value.status in (400, 409, 422)
+    page.locator("#problem").wait_for()
+    assert keeps_out(page) == []
+
+
+def test_what_an_act_did_and_how_to_undo_it_keep_nobody_out(windows: Windows, world: World) -> None:
+    code = world.shelved(quantity=7)
+    page = windows.open("bob", Look(360), f"/transfers/new?thing={code}")
+    page.locator("#place").fill("A2")
+
+    page.locator("main .btn-send").click()
+
+    page.locator("#told").wait_for()
+    assert keeps_out(page) == []
+
+
+@pytest.mark.parametrize("language", speech.LANGUAGES)
+def test_the_first_page_of_a_stockroom_keeps_nobody_out(
+    language: str, browser: Browser, tmp_path: Path
+) -> None:
+    settings = Settings(data=tmp_path, database=sqlite_url(tmp_path), secure_cookies=False)
+    house = app.build(settings, StillClock())
+    with serving(house) as url:
+        windows = Windows(browser, house, url)
+        page = windows.open(look=Look(360, "light", language), path="/welcome")
+
+        assert page.locator("main form").count() == 1
+        assert keeps_out(page) == []
+
+        windows.close()
+    house.database.close()
+
+
+@pytest.mark.parametrize("path", ["/stock", "/intakes/new?product=NP-DISP"])
+def test_what_has_the_focus_is_never_under_the_bar(path: str, looks: Windows) -> None:
+    page = looks.open("bob", Look(360), path)
+    page.locator(".leaf").focus()
+
+    covered = []
+    for key in ("Tab", "Shift+Tab"):
+        for _press in range(TABS):
+            page.keyboard.press(key)
+            covered += page.evaluate(COVERED)
+
+    assert covered == []
+
+
+def keeps_out(page: BrowserPage) -> list[str]:
+    """What axe finds, and what sticks out, in a window as high as the whole page.
+
+    In a lower one the bar at the foot covers whatever happens to lie there, until it is scrolled.
+    """
+    size = page.viewport_size
+    assert size is not None
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
+    sticks_out: list[str] = page.evaluate(STICKS_OUT)
+    return sticks_out + axe(page)

@@ -36,12 +36,13 @@ document.addEventListener("securitypolicyviolation", (breach) => {{
 
 @dataclass(frozen=True)
 class Look:
-    """How a window is set up: its width, its theme, its language, and whether scripts run in it."""
+    """How a window is set up: width, theme, language; whether scripts run and fingers tap in it."""
 
     width: int = 1440
     theme: Theme = "light"
     language: str = "en"
     scripts: bool = True
+    touch: bool = False
 
 
 @dataclass
@@ -107,13 +108,15 @@ class Windows:
             viewport=_size(look),
             color_scheme=look.theme,
             java_script_enabled=look.scripts,
+            has_touch=look.touch,
+            is_mobile=look.touch,
             locale=look.language,
             reduced_motion="reduce",
         )
         context.set_default_timeout(WAITS_MS)
         context.add_cookies([self._cookie(LANGUAGE_COOKIE, look.language)])
         if who != STRANGER:
-            secret = self.house.sessions.start(self._person(who)).secret
+            secret = self.house.sessions.start(self.person(who)).secret
             context.add_cookies([self._cookie(self.house.door.cookie, secret)])
         self.troubles.watch(context)
         self._open.append(context)
@@ -134,7 +137,8 @@ class Windows:
     def _cookie(self, name: str, value: str) -> Any:
         return {"name": name, "value": value, "url": self.url, "sameSite": "Lax"}
 
-    def _person(self, login: str) -> Person:
+    def person(self, login: str) -> Person:
+        """The row of one of the cast."""
         with self.house.database.reading() as books, Session(bind=books) as rows:
             return rows.exec(select(Person).where(Person.login == login)).one()
 

@@ -198,3 +198,14 @@ def test_no_text_whatever_breaks_the_reader(text: str) -> None:
     reference = unless_refused(lambda: codes.read(text, HOSTS))
 
     assert reference is None or reference.kind in {"code", "number", "name"}
+
+
+@pytest.mark.parametrize("text", ["lot 328", "LOT 328", " lot  ٣٢٨ ", "الدفعة 328", "Партия 328"])
+def test_a_lot_is_called_by_its_number_in_every_language(text: str) -> None:
+    assert codes.lot_number(text) == 328
+    assert codes.lot_number(codes.name_of_lot(None, 328)) == 328
+
+
+@pytest.mark.parametrize("text", ["", "328", "lot", "lot 0x1", "lot 1234567890", "lot-328", "#328"])
+def test_other_words_are_no_number_of_a_lot(text: str) -> None:
+    assert codes.lot_number(text) is None

@@ -104,6 +104,20 @@ def test_a_form_of_a_foreign_page_does_nothing(visits: Visits, question: int) ->
     assert visits.world.discrepancies() != []
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/picks/99999999999999999999",
+        "/wish-lists/2147483648",
+        "/donors/9" + "0" * 30,
+        "/products/a%00",
+        "/facilities/a%00",
+    ],
+)
+def test_an_address_that_no_database_can_hold_is_no_page(visits: Visits, path: str) -> None:
+    assert visits.browser("alice").get(path).status_code == 404
+
+
 def test_a_form_leads_nowhere_but_to_ourselves(visits: Visits, question: int) -> None:
     alice = visits.browser("alice")
 

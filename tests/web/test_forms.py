@@ -55,7 +55,16 @@ def test_whatever_is_sent_is_read_or_refused(body: bytes) -> None:
         forms.read(body).content()
 
 
-@pytest.mark.parametrize("body", [b"a=%00", b"a=1&a.b=2", b"&".join([b"a=1"] * 4_001)])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"a=%00",
+        b"a=1&a.b=2",
+        b"&".join([b"a=1"] * 4_001),
+        b"a" + b".a" * 5_000 + b"=1",
+        b"a." + b"9" * 5_000 + b"=1",
+    ],
+)
 def test_what_no_form_of_ours_sends_is_refused(body: bytes) -> None:
     with pytest.raises(Malformed):
         forms.read(body).content()

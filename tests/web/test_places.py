@@ -72,9 +72,9 @@ def test_what_is_out_with_a_volunteer_stands_first_with_its_day(visits: Visits) 
     bob = visits.browser("bob")
     on = done(bob, "/volunteer-places/new", {"name": "washing, Eva", "due_back": "2026-11-30"})
 
-    assert "due back on November 30, 2026" in bob.get("/places").text
+    assert "due back on 30 November 2026" in bob.get("/places").text
     visits.world.clock.forward(timedelta(days=20))
-    assert "was due back on November 30, 2026" in visits.browser("bob").get(on).text
+    assert "was due back on 30 November 2026" in visits.browser("bob").get(on).text
 
 
 def test_a_place_tells_what_came_and_what_went(visits: Visits) -> None:

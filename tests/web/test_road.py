@@ -140,6 +140,20 @@ def test_who_loads_second_is_told_and_sees_what_is_left(visits: Visits) -> None:
     assert world.discrepancies() == []
 
 
+def test_what_was_loaded_on_a_run_that_was_closed_meanwhile_is_kept(visits: Visits) -> None:
+    world, run = visits.world, visits.world.run()
+    packed(world)
+    dora = visits.browser("dora")
+    form = opened(dora, f"/runs/{run}/load")
+    world.do("alice", "run-closings", run=run)
+
+    answer = dora.post(f"/runs/{run}/load", csrf=form["csrf"], id=form["id"], item="box 1")
+
+    assert answer.status_code == 303
+    assert "Kept for a coordinator." in dora.get(answer.headers["location"]).text
+    assert "held" in world.discrepancies()
+
+
 def test_a_form_sent_twice_loads_once(visits: Visits) -> None:
     world, run = visits.world, visits.world.run()
     packed(world)

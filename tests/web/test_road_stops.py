@@ -11,6 +11,7 @@ from tests.web.roads import (
     on_the_road,
     opened,
     packed,
+    picked,
     send,
 )
 from tests.web.visits import Visits
@@ -118,6 +119,22 @@ def test_a_stop_that_took_nothing_leaves_all_on_the_van_with_a_reason(visits: Vi
     assert ">refused</dt><dd>8<" in text
     assert "Bring back what is left" in text
     assert world.inside(parcel[0]) == {}
+
+
+def test_the_same_goods_in_three_boxes_are_turned_away_to_the_last_piece(visits: Visits) -> None:
+    world = visits.world
+    run, (lot, line) = world.run(), picked(world, 6)
+    boxes = ["First of three", "Second of three", "Third of three"]
+    for box in boxes:
+        world.do("bob", "boxes", name=box, place="North bench")
+        world.do("bob", "packings", lot=lot, line=line, quantity=2, box=box)
+        world.do("bob", "sealings", box=box, facility="M-1")
+    world.do("dora", "loadings", run=run, items=[{"box": box} for box in boxes])
+    world.do("dora", "departures", run=run)
+
+    send(visits.browser("dora"), f"/runs/{run}/stops/1/turned-away", reason="locked_down")
+
+    assert ">refused</dt><dd>6<" in visits.browser("dora").get(f"/runs/{run}").text
 
 
 def test_what_is_on_the_van_comes_back_in_one_tap_and_the_run_closes(visits: Visits) -> None:

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from stockroom.rules import codes
+from tests.web.roads import number_of
 from tests.web.visits import EVERYBODY, HANDS, NO_HANDS, STRANGER, Visits
 from tests.world import World
 
@@ -226,7 +227,9 @@ def test_a_mixed_box_is_named_by_its_number_in_what_it_offers(visits: Visits) ->
 
     text = bob.get(re.findall(r'href="(/lots/\d+)"', bob.get("/stock").text)[0]).text
 
-    assert re.search(r'href="/inspections/new\?lot=1\d\d"', text)
+    assert re.search(r'href="/inspections/new\?lot=lot\+\d+"', text)
+    assert re.search(r'href="/transfers/new\?thing=lot\+\d+"', text)
+    assert f'href="/transfers/new?thing={number_of(world, "Box one")}"' in text
 
 
 def _told(answer: object) -> list[tuple[str, str]]:

@@ -144,6 +144,8 @@ def place_called(client: Client, text: str) -> dict[str, Any]:
     found = _by_code(client, text)
     if found is not None and found["is_a"] == "place" and found["number"] is not None:
         text = str(found["number"])
+    if found is not None and found["is_a"] == "lot":
+        raise Stop(REFUSED, _("Nothing here is called {text}").format(text=text))
     places = _places(client, text, MOST_PLACES)
     named = [row for row in places if row["name"].lower() == text.lower()] or places
     if len(named) != 1:

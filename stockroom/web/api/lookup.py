@@ -1,4 +1,4 @@
-"""Looking up a code: who asks, what it is and where it lies, in one statement."""
+"""Looking up a code or "lot 328": who asks, what it is, where it lies, in one statement."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ from stockroom.web.door import Door
 
 LABEL, PRODUCT = refs.LABEL, refs.PRODUCT
 SPOT = PLACE.alias("spot")
+_LOT_NUMBER = sa.bindparam("lot", type_=sa.Integer)
 _LOOK_UP = (
     sa.select(
         *doors.ACTOR_COLUMNS,
         doors.TOKEN.c.device_id,
         LABEL.c.code,
-        LABEL.c.lot_id,
+        LOT.c.id.label("lot_id"),
         LABEL.c.place_id,
         LOT.c.standing,
         LOT.c.size_label,
@@ -46,7 +47,7 @@ _LOOK_UP = (
     )
     .select_from(
         doors.BY_TOKEN.outerjoin(LABEL, LABEL.c.code == sa.bindparam("code"))
-        .outerjoin(LOT, LOT.c.id == LABEL.c.lot_id)
+        .outerjoin(LOT, LOT.c.id == sa.func.coalesce(LABEL.c.lot_id, _LOT_NUMBER))
         .outerjoin(PRODUCT, PRODUCT.c.id == LOT.c.product_id)
         .outerjoin(PLACE, PLACE.c.id == LABEL.c.place_id)
         .outerjoin(
@@ -97,7 +98,7 @@ def route(database: Database, door: Door) -> HTTPRouteHandler:
         opt={"roles": HANDS},
     )
     def look_up(request: Request[Any, Any, State], text: FromPath[str]) -> Found:
-        """The lot or place that a code, however it was typed, is on."""
+        """The lot or place that a code, however typed, is on; or the lot called "lot 328"."""
         secret = doors.bearer(request)
         if secret is None:
             door.enter(request, HANDS)
@@ -109,9 +110,10 @@ def route(database: Database, door: Door) -> HTTPRouteHandler:
 
 def found(database: Database, door: Door, secret: str, text: str) -> Found:
     """What a code is on, for the holder of a token; raises as the door does, and `NotFound`."""
-    code, fault = _code_in(text)
+    lot = codes.lot_number(text)
+    code, fault = _code_in(text) if lot is None else ("", None)
     with database.reading() as connection:
-        where = {"secret_hash": digest(secret), "now": door.now(), "code": code}
+        where = {"secret_hash": digest(secret), "now": door.now(), "code": code, "lot": lot}
         rows = connection.execute(_LOOK_UP, where).all()
     if not rows:
         raise NotSignedIn("sign_in", "Please sign in first.")
@@ -143,7 +145,7 @@ def _found(rows: Any) -> Found:
             number=first.place_number,
         )
     return Found(
-        code=first.code,
+        code=codes.name_of_lot(first.code, first.lot_id),
         is_a="lot",
         product=first.product_code,
         product_name=first.product_name,

@@ -157,11 +157,15 @@ class Many:
 
 @dataclass(frozen=True)
 class NotDone:
-    """A step that does not stand as it was told, and the sentence that says why."""
+    """A step that does not stand as it was told, and the sentence that says why.
+
+    `kept` ones wait for a coordinator and are not to be told again.
+    """
 
     step: Step
     sentence: str
     facts: Mapping[str, object]
+    kept: bool = False
 
 
 def command_of(noun: str, content: Mapping[str, Any]) -> Command:

@@ -16,6 +16,7 @@ BODY_LIMIT = 400_000
 # What forms carry beside the content of a command.
 OWN_FIELDS = frozenset({"csrf", "id", "next", "done"})
 MOST_DIGITS = 9
+DEEPEST, LONGEST_NAME = 8, 400
 _NESTS = "."
 NOT_UNDERSTOOD = _("That could not be understood. Go back and try again.")
 
@@ -61,7 +62,7 @@ class Form:
         for name, value in self.pairs:
             if name in OWN_FIELDS or name in without or not value.strip():
                 continue
-            _set(found, name.split(_NESTS), _plain(value.strip()))
+            _set(found, _path(name), _plain(value.strip()))
         return {name: _closed_up(value) for name, value in found.items()}
 
     def address(self, path: str) -> str:
@@ -91,6 +92,13 @@ def made(pairs: Sequence[tuple[str, str]]) -> Form:
 def _plain(value: str) -> str:
     digits = western(value)
     return digits if digits.isascii() and digits.isdigit() else value
+
+
+def _path(name: str) -> list[str]:
+    path = name.split(_NESTS)
+    if len(path) > DEEPEST or len(name) > LONGEST_NAME:
+        raise Malformed("unreadable", NOT_UNDERSTOOD)
+    return path
 
 
 def _set(into: dict[str, Any], path: Sequence[str], value: str) -> None:

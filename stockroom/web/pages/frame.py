@@ -38,6 +38,7 @@ A_YEAR_S = 31_536_000
 NAMES_OF_LANGUAGES = {"en": "English", "ar": "العربية"}
 WORTH_SQUEEZING = 1_000
 SQUEEZED_TO = 5
+DAY = "d MMMM y"
 MOMENT = "d MMM y HH:mm"
 ISOLATED = "\u2068{}\u2069"
 
@@ -83,7 +84,7 @@ class Reader:
 
     def day(self, value: date) -> str:
         """A day of the calendar."""
-        return format_date(value, format="long", locale=self.language)
+        return format_date(value, DAY, locale=self.language)
 
     def moment(self, value: str) -> str:
         """A moment of the journal in the time of the place where the service runs."""
@@ -115,7 +116,9 @@ class Frame:
         self.templates.globals.update(
             asset=assets.url, show_code=codes.show, paper=self.paper, notice=self.notice
         )
-        self.templates.globals.update(help_for=help_for, said_of=said_of)
+        self.templates.globals.update(
+            help_for=help_for, said_of=said_of, name_of_lot=codes.name_of_lot
+        )
 
     def page(
         self,

@@ -23,12 +23,13 @@ FACILITIES = frozenset({Role.FACILITY})
 
 
 class Item(NamedTuple):
-    """One line of the menu."""
+    """One line of the menu; `short` is its word where there is little room."""
 
     path: str
     word: str
     icon: str
     roles: frozenset[Role]
+    short: str = ""
 
 
 class Group(NamedTuple):
@@ -60,7 +61,13 @@ MENU = (
             Item("/wish-lists", _("Wish lists"), "clipboard-list", DESK),
             Item("/parcels", _("Parcels"), "package", EVERYBODY_INSIDE),
             Item("/runs", _("Runs"), "truck", DESK | {Role.VOLUNTEER}),
-            Item("/deliveries/new", _("Handed over at the door"), "door", ROAD | EVERYBODY_INSIDE),
+            Item(
+                "/deliveries/new",
+                _("Handed over at the door"),
+                "door",
+                ROAD | EVERYBODY_INSIDE,
+                short=_("At the door"),
+            ),
             Item("/deliveries", _("Deliveries"), "truck-delivery", DESK),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from stockroom.commands import BY_NOUN
 from stockroom.commands.base import Actor
 from stockroom.db import Database
 from stockroom.desk import Desk, Receipt
-from stockroom.errors import IdReused, Malformed, NotSignedIn, Problem
+from stockroom.errors import IdReused, Malformed, NotFound, NotSignedIn, Problem
 from stockroom.keeping.upkeep import Upkeep
 from stockroom.speech import mark as _
 from stockroom.web.door import Guest, allowed
@@ -26,12 +26,14 @@ from stockroom.web.given import GivenDatabase, GivenDesk, GivenDoor, GivenUpkeep
 from stockroom.web.pages import done, forms
 from stockroom.web.pages.acting import Act, GoTo, Look, Many, NotDone, Page, Step, command_of
 from stockroom.web.pages.addresses import own_path, sign_in_address, with_query
+from stockroom.web.pages.faults import NO_PAGE
 from stockroom.web.pages.forms import Form
 from stockroom.web.pages.frame import Frame, GivenFrame, Reader, language_of
 
 AnyRequest = Request[Any, Any, State]
 SENT_ALREADY = _("This form was sent before. If you mean to do it once more, send it again.")
 SOME_NOT_DONE = 422
+HIGHEST_ID = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Visit:
             actor=self.actor,
             reader=Reader(language_of(self.request, self.guest), self.guest),
             form=self.typed,
-            path=self.request.path_params,
+            path=_of_ours(self.request.path_params),
             here=self.request.url.path,
             clock=self.upkeep.clock,
             upkeep=self.upkeep,
@@ -68,7 +70,9 @@ class Visit:
             try:
                 facts = {**page.facts(look), **more}
             except GoTo as going:
-                return gone_to(self.request, going.path)
+                if fault is not None:
+                    raise fault from going  # led elsewhere, nobody would read why it was refused
+                return gone_to(self.request, _still_told(going.path, self.typed.text("done")))
             told = done.told(books, self.typed.text("done"), self.actor) if not fault else None
         return self.frame.page(
             self.request,
@@ -206,7 +210,10 @@ def _tried(step: Step, look: Look, desk: Desk) -> NotDone | None:
         receipt = _handed_in(step, look, desk)
     except Problem as fault:
         return NotDone(step, fault.sentence, fault.facts)
-    return NotDone(step, receipt.sentence, {}) if receipt.status == "held" else None
+    if receipt.status != "held":
+        return None
+    # What was held is a sentence with its facts filled in already.
+    return NotDone(step, "{sentence}", {"sentence": receipt.sentence}, kept=True)
 
 
 def _handed_in(step: Step, look: Look, desk: Desk) -> Receipt:
@@ -237,6 +244,18 @@ def _again(page: Act | Many, request: AnyRequest, typed: Form) -> str:
     path = request.url.path
     secret = isinstance(page, Act) and BY_NOUN[page.noun].secret_fields
     return path if secret else typed.address(path)
+
+
+def _still_told(path: str, done_id: str) -> str:
+    return with_query(path, done=done_id) if done_id else path
+
+
+def _of_ours(parts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The parts of an address; raises `NotFound` for what no database can hold."""
+    for part in parts.values():
+        if "\x00" in str(part) or (isinstance(part, int) and part > HIGHEST_ID):
+            raise NotFound("http_404", NO_PAGE)
+    return parts
 
 
 def _name(path: str) -> str:

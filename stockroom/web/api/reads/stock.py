@@ -8,10 +8,12 @@ from stockroom.commands import refs
 from stockroom.commands.base import ANY_SIGNED_IN, DESK, HANDS
 from stockroom.commands.settling import JOURNAL
 from stockroom.ledger import HOLDING, IS_INSIDE, LOT, MOVEMENT, PLACE
+from stockroom.rules import codes
 from stockroom.tables.discrepancies import Discrepancy
 from stockroom.tables.people import Role
 from stockroom.tables.stock import BoxMove, Hold
-from stockroom.web.api.reads.base import Read, contains, equals, number, present, truth
+from stockroom.tables.sums import CODE_OF_LOT, CODE_OF_PLACE, NAME_OF_LOT, ON_HOLD
+from stockroom.web.api.reads.base import Filter, Read, contains, equals, number, present, truth
 
 LABEL, PRODUCT = refs.LABEL, refs.PRODUCT
 HOLD = sa.inspect(Hold).local_table
@@ -20,20 +22,6 @@ BOX_MOVE = sa.inspect(BoxMove).local_table
 STAND = PLACE.alias("stand")
 SITE = PLACE.alias("site")
 
-_code_of_lot = (
-    sa.select(LABEL.c.code)
-    .where(LABEL.c.lot_id == LOT.c.id, LABEL.c.replaced_by.is_(None))
-    .order_by(LABEL.c.claimed_in.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-_code_of_place = (
-    sa.select(LABEL.c.code)
-    .where(LABEL.c.place_id == PLACE.c.id, LABEL.c.replaced_by.is_(None))
-    .order_by(LABEL.c.claimed_in.desc())
-    .limit(1)
-    .scalar_subquery()
-)
 _inside = (
     sa.select(sa.func.coalesce(sa.func.sum(HOLDING.c.quantity), 0))
     .where(HOLDING.c.lot_id == LOT.c.id, IS_INSIDE)
@@ -44,14 +32,26 @@ _free = (
     .where(HOLDING.c.lot_id == LOT.c.id, IS_INSIDE, HOLDING.c.line_id.is_(None))
     .scalar_subquery()
 )
-_on_hold = sa.exists().where(HOLD.c.lot_id == LOT.c.id, HOLD.c.lifted_in.is_(None)).label("on_hold")
+
+
+def _called(lot: sa.ColumnElement[int]) -> Filter:
+    """A filter by what commands call a lot: a code, or "lot 328"."""
+
+    def fits(text: str) -> sa.ColumnElement[bool]:
+        number = codes.lot_number(text)
+        if number is not None:
+            return lot == number
+        return lot.in_(sa.select(LABEL.c.lot_id).where(LABEL.c.code == text))
+
+    return fits
+
 
 LOTS = Read(
     noun="lots",
     describes="every lot with its code, its size and how many pieces are inside",
     select=sa.select(
         LOT.c.id,
-        _code_of_lot.label("code"),
+        CODE_OF_LOT.label("code"),
         PRODUCT.c.code.label("product"),
         PRODUCT.c.name.label("product_name"),
         LOT.c.depth,
@@ -74,7 +74,7 @@ LOTS = Read(
         LOT.c.description,
         _inside.label("inside"),
         _free.label("free"),
-        _on_hold,
+        ON_HOLD.label("on_hold"),
     ).select_from(LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id)),
     key=LOT.c.id,
     roles=HANDS,
@@ -88,7 +88,7 @@ LOTS = Read(
             PRODUCT.c.name, PRODUCT.c.code, LOT.c.size_label, LOT.c.brand, LOT.c.description
         ),
         "inside": lambda text: (_inside > 0) if truth(text) else (_inside == 0),
-        "code": lambda text: LOT.c.id.in_(sa.select(LABEL.c.lot_id).where(LABEL.c.code == text)),
+        "code": _called(LOT.c.id),
         "id": number(LOT.c.id),
     },
 )
@@ -98,7 +98,7 @@ STOCK = Read(
     select=sa.select(
         HOLDING.c.id,
         HOLDING.c.lot_id.label("lot_id"),
-        _code_of_lot.label("lot"),
+        NAME_OF_LOT.label("lot"),
         PRODUCT.c.code.label("product"),
         PRODUCT.c.name.label("product_name"),
         LOT.c.size_label,
@@ -120,9 +120,7 @@ STOCK = Read(
     key=HOLDING.c.id,
     roles=HANDS,
     filters={
-        "lot": lambda text: HOLDING.c.lot_id.in_(
-            sa.select(LABEL.c.lot_id).where(LABEL.c.code == text)
-        ),
+        "lot": _called(HOLDING.c.lot_id),
         "place": equals(PLACE.c.name),
         "place_id": number(PLACE.c.id),
         "product": equals(PRODUCT.c.code),
@@ -142,7 +140,7 @@ PLACES = Read(
         PLACE.c.kind,
         PLACE.c.name,
         PLACE.c.number,
-        _code_of_place.label("code"),
+        CODE_OF_PLACE.label("code"),
         SITE.c.name.label("site"),
         STAND.c.name.label("stands_in"),
         PLACE.c.due_back,
@@ -175,7 +173,7 @@ MOVEMENTS = Read(
         JOURNAL.c.noun,
         JOURNAL.c.recorded_at,
         JOURNAL.c.done_at,
-        _code_of_lot.label("lot"),
+        NAME_OF_LOT.label("lot"),
         MOVEMENT.c.lot_id,
         STAND.c.name.label("from_place"),
         MOVEMENT.c.from_line,
@@ -192,9 +190,7 @@ MOVEMENTS = Read(
     key=MOVEMENT.c.id,
     roles=frozenset({Role.VOLUNTEER}) | DESK,
     filters={
-        "lot": lambda text: MOVEMENT.c.lot_id.in_(
-            sa.select(LABEL.c.lot_id).where(LABEL.c.code == text)
-        ),
+        "lot": _called(MOVEMENT.c.lot_id),
         "lot_id": number(MOVEMENT.c.lot_id),
         "sequence": number(MOVEMENT.c.sequence),
         "reason": equals(MOVEMENT.c.reason),
@@ -234,7 +230,7 @@ DISCREPANCIES = Read(
         DISCREPANCY.c.id,
         DISCREPANCY.c.kind,
         DISCREPANCY.c.opened_in,
-        _code_of_lot.label("lot"),
+        NAME_OF_LOT.label("lot"),
         PLACE.c.name.label("place"),
         DISCREPANCY.c.line_id.label("line"),
         DISCREPANCY.c.quantity,
@@ -259,7 +255,7 @@ HOLDS = Read(
     noun="holds",
     describes="lots set aside, and why",
     select=sa.select(
-        HOLD.c.id, _code_of_lot.label("lot"), HOLD.c.reason, HOLD.c.placed_in, HOLD.c.lifted_in
+        HOLD.c.id, NAME_OF_LOT.label("lot"), HOLD.c.reason, HOLD.c.placed_in, HOLD.c.lifted_in
     ).select_from(HOLD.join(LOT, LOT.c.id == HOLD.c.lot_id)),
     key=HOLD.c.id,
     roles=HANDS,

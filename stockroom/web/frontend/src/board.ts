@@ -146,7 +146,8 @@ class Board {
     tile?.replaceChildren(number, ...(boxes.length > 0 ? [box] : []));
     tile?.classList.toggle("is-filled", sum > 0);
     tile?.classList.toggle("has-box", boxes.length > 0);
-    tile?.setAttribute("aria-label", `${cell.dataset["label"] ?? ""}: ${sum}`);
+    const seen = boxes.length > 0 ? `${number.textContent} ${box.textContent}` : `${sum}`;
+    tile?.setAttribute("aria-label", `${cell.dataset["label"] ?? ""}: ${seen}`);
   }
 
   private showSeason(): void {

@@ -5,7 +5,11 @@
 
 import htmx from "htmx.org";
 
+// A busy stockroom moves every second; an open page need not follow each step.
 const PAUSE_MS = 700;
+const LEAST_MS = 3_000;
+
+let readAt = 0;
 
 export function keepLive(): void {
   const part = document.querySelector<HTMLElement>("[data-live]");
@@ -19,7 +23,8 @@ export function keepLive(): void {
   const changed = (event: MessageEvent<string>): void => {
     position = event.data;
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(refresh, PAUSE_MS);
+    const sinceThen = performance.now() - readAt;
+    waiting = window.setTimeout(refresh, Math.max(PAUSE_MS, LEAST_MS - sinceThen));
   };
   const open = (): void => {
     stream ??= new EventSource(`/changes?since=${encodeURIComponent(position)}`);
@@ -47,12 +52,33 @@ function refresh(): void {
     offer(part);
     return;
   }
-  void htmx.ajax("get", window.location.pathname + window.location.search, {
-    source: part,
-    target: part,
-    select: "#live",
-    swap: "outerHTML",
-  });
+  readAt = performance.now();
+  const held = heldIn(part);
+  void htmx
+    .ajax("get", window.location.pathname + window.location.search, {
+      source: part,
+      target: part,
+      select: "#live",
+      swap: "outerHTML",
+    })
+    .then(() => {
+      if (held !== "") {
+        document.querySelector<HTMLElement>(held)?.focus({ preventScroll: true });
+      }
+    });
+}
+
+// How to find again, in the part read anew, what the keyboard stood on; empty where it was not there.
+function heldIn(part: HTMLElement): string {
+  const active = document.activeElement;
+  if (!(active instanceof HTMLElement) || !part.contains(active)) {
+    return "";
+  }
+  if (active.id !== "") {
+    return `#${CSS.escape(active.id)}`;
+  }
+  const link = active.getAttribute("href");
+  return link === null ? "" : `#live a[href="${CSS.escape(link)}"]`;
 }
 
 // Somebody types or has chosen something here: what they did must not vanish under their hands.

@@ -90,7 +90,10 @@ def read(text: str, known: Mapping[str, Any]) -> list[Row]:
     table = csv.DictReader(
         io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ","
     )
-    columns = [name.strip() for name in table.fieldnames or ()]
+    try:
+        columns = [name.strip() for name in table.fieldnames or ()]
+    except csv.Error as fault:
+        raise Malformed("file_unreadable", "The file cannot be read as CSV.") from fault
     table.fieldnames = columns
     strange = [name for name in columns if name not in COLUMNS and not name.startswith("name_")]
     if "code" not in columns or strange:

@@ -51,9 +51,7 @@ def me(
     reader = Reader(language_of(request, guest), guest)
     with database.snapshot() as books:
         facts = {
-            "login": books.execute(
-                sa.select(PERSON.c.login).where(PERSON.c.id == actor.id)
-            ).scalar(),
+            "login": books.execute(_LOGIN, {"person": actor.id}).scalar(),
             "tongues": languages.of_pages(),
             "sessions": _sessions(books, actor.id, door.now()),
         }

@@ -46,7 +46,7 @@ def away(look: Look) -> Facts:
 
 def put_aways(look: Look) -> Sequence[Step]:
     """One put-away for each box that has a shelf; raises `Refused` where none has."""
-    chosen = {box: _shelf(look, box) for box in look.form.all("box")}
+    chosen = {box: _shelf(look, box) for box in look.form.all("box")[: boxes.MOST_AT_THE_DOOR]}
     if not any(chosen.values()):
         raise Refused("no_shelf", NO_SHELF)
     return [_step(box, shelf) for box, shelf in chosen.items() if shelf]

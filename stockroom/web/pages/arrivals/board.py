@@ -28,7 +28,6 @@ NOT_BAGS = _("Those are not unsorted bags.")
 NUMBERS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 HOW = (How.GUESSED, How.COUNTED, How.WEIGHED)
 UNSIZED = ""
-WASTE = ("rags", "rubbish")
 _NEW, _OLD = "n", "b"
 
 

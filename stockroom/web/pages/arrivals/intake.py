@@ -13,8 +13,9 @@ from stockroom.errors import Malformed
 from stockroom.ledger import PLACE
 from stockroom.speech import mark as _
 from stockroom.tables.stock import PlaceKind
+from stockroom.web.api.reads.people import DONORS
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look
-from stockroom.web.pages.arrivals import describing, giving, lately, measures
+from stockroom.web.pages.arrivals import describing, giving, lately, measures, unfit
 from stockroom.web.pages.arrivals.giving import Given
 from stockroom.web.pages.arrivals.picker import Picker, picker
 
@@ -65,25 +66,27 @@ def from_whom(look: Look, like: str) -> dict[str, Any]:
     shown = before if like == look.form.text("done") else {}
     return {
         "giver": giving.given(look.books, donation) if donation else Given(),
-        "donors": giving.donors(look.books),
+        "donors": giving.donors(look.books) if look.actor.role in DONORS.roles else (),
         "kept_photo": photo_of(str(shown.get("photo") or "")),
     }
 
 
 def content(look: Look) -> Mapping[str, Any]:
-    """The intake as typed; raises `Malformed` for what is missing."""
+    """The intake as typed; raises `Malformed` for what is missing, `Refused` for what is unfit."""
     form = look.form
     if not form.text("product"):
         raise Malformed("what", WHAT)
     if form.text("picture") and not form.text("photo"):
         raise Malformed("photo_not_added", PHOTO_NOT_ADDED)
     plain = ("product", "description", "site", "photo")
-    return {
+    said = {
         **{name: form.text(name) for name in plain if form.text(name)},
         **describing.described(form),
         **measures.how_many(form),
         **giving.donation(look),
     }
+    unfit.must_be_fit(look, said)
+    return said
 
 
 def again(look: Look, last: dict[str, Any]) -> dict[str, Any]:

@@ -16,12 +16,13 @@ from litestar.params import Body
 from litestar.response import Redirect
 
 from stockroom.commands.base import HANDS
-from stockroom.errors import Problem, Refused
+from stockroom.errors import NotSignedIn, Problem, Refused
 from stockroom.keeping.photos import MOST_BYTES
 from stockroom.speech import mark as _
 from stockroom.web.api.files import GivenPhotos
 from stockroom.web.given import GivenDoor
 from stockroom.web.pages import forms
+from stockroom.web.pages.addresses import sign_in_address
 from stockroom.web.pages.forms import Form
 
 FIELDS_BYTES = 20_000
@@ -44,8 +45,12 @@ def add_photo(
 ) -> Response[Any]:
     """Keep the photo, and lead back to the form with all that was typed in it."""
     typed = forms.made(list(_texts(data)))
-    door.enter(request, HANDS, csrf=typed.text("csrf"))
     kept = tuple(pair for pair in typed.pairs if pair[0] not in _NOT_KEPT)
+    try:
+        door.enter(request, HANDS, csrf=typed.text("csrf"))
+    except NotSignedIn:
+        back = Form(kept).address("/intakes/new")
+        return Redirect(sign_in_address(back), status_code=303)
     try:
         more = ("photo", _keep(data.get("picture"), photos))
     except Problem as fault:

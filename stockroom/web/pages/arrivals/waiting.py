@@ -13,9 +13,9 @@ from stockroom.desk import JOURNAL
 from stockroom.ledger import HOLDING, IS_INSIDE, LOT, PLACE
 from stockroom.web.api.reads.base import LONGEST_ID
 from stockroom.web.api.reads.stock import PRODUCT
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
 from stockroom.web.pages.arrivals import boxes
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.shelves.columns import DONATION, DONOR, SITE, code_of_lot, on_hold
 
 ON_A_PAGE = 30

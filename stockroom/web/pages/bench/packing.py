@@ -12,11 +12,11 @@ from stockroom.commands.base import EVERYBODY_INSIDE
 from stockroom.desk import Receipt
 from stockroom.ledger import HOLDING, IS_INSIDE, LINE, PLACE
 from stockroom.tables.stock import PlaceKind
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Many, Page, Step
 from stockroom.web.pages.addresses import own_path
 from stockroom.web.pages.bench import goods, many, picking
 from stockroom.web.pages.care import pictures, thing
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.shelves import finding
 from stockroom.web.pages.shelves.columns import STAND
 from stockroom.web.pages.shelves.wanted import row_in

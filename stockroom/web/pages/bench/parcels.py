@@ -17,10 +17,10 @@ from stockroom.tables.stock import PlaceKind
 from stockroom.tables.transport import Delivery
 from stockroom.web.api.reads.scopes import FACILITY, own_facility
 from stockroom.web.api.reads.stock import PRODUCT
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page, row_or_not_found
 from stockroom.web.pages.bench import goods
 from stockroom.web.pages.care import pictures
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.shelves.columns import STAND, code_of_lot, code_of_place
 from stockroom.web.pages.shelves.wanted import row_in
 

@@ -13,11 +13,11 @@ from stockroom.errors import Malformed, Refused
 from stockroom.ledger import HOLDING, IS_INSIDE
 from stockroom.speech import mark as _
 from stockroom.tables.wishes import Urgency
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Many, Page, Step
 from stockroom.web.pages.addresses import own_path
 from stockroom.web.pages.bench import goods, many
 from stockroom.web.pages.care import keys, pictures, thing
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.shelves import finding
 from stockroom.web.pages.shelves.wanted import row_in
 

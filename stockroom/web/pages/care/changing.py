@@ -62,7 +62,8 @@ def conversion(look: Look) -> Facts:
 def opened(look: Look) -> Mapping[str, Any]:
     """As many pieces in as come out; whole packs are so many pieces each."""
     said = thing.content(look, "place", "into")
-    into = [dict(part) for part in said.get("into", []) if part.get("quantity")]
+    parts = said.get("into", [])
+    into = [dict(part) for part in parts if isinstance(part, dict) and part.get("quantity")]
     packs, in_a_pack = look.form.number("packs"), thing.about(look)["lot"].pieces_per_pack
     if packs and in_a_pack:
         into.insert(0, {"quantity": packs * in_a_pack, "condition": look.form.text("condition")})

@@ -6,9 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from stockroom.commands import refs
-from stockroom.errors import Malformed, NotFound, Refused
+from stockroom.errors import Refused
 from stockroom.ledger import HOLDING, IS_INSIDE, LOT
+from stockroom.rules import codes
 from stockroom.tables.stock import PlaceKind
 from stockroom.web.api.reads.stock import PRODUCT
 from stockroom.web.pages.acting import Look
@@ -66,26 +66,18 @@ def content(look: Look, *names: str) -> dict[str, Any]:
 
 def ref_of(lot: Any) -> str:
     """What a command calls the lot: its code, or "lot 328" where it has none of its own."""
-    return lot.code or f"lot {lot.id}"
+    return codes.name_of_lot(lot.code, lot.id)
 
 
 def _meant(books: sa.Connection, said: str) -> Any:
     """The lot of that code or number, or the only one in the box that is meant; else None."""
-    lot_id = refs.lot_number(said)
-    if lot_id is None and not said.isdigit():
-        lot_id = _by_code(books, said)
-    if lot_id is not None:
-        return books.execute(_WHAT.where(LOT.c.id == lot_id)).first()
+    fits = finding.is_lot(books, said)
+    lot = books.execute(_WHAT.where(fits)).first() if fits is not None else None
+    if lot is not None:
+        return lot
     box = finding.place_by(books, said)
     if box is None or box.kind != PlaceKind.BOX:
         return None
     inside = sa.select(HOLDING.c.lot_id).where(HOLDING.c.place_id == box.id, IS_INSIDE).distinct()
     found = books.execute(_WHAT.where(LOT.c.id.in_(inside)).limit(2)).all()
     return found[0] if len(found) == 1 else None
-
-
-def _by_code(books: sa.Connection, said: str) -> int | None:
-    try:
-        return finding.find(books, said)[0]
-    except (Malformed, NotFound):
-        return None

@@ -13,13 +13,14 @@ from stockroom.ledger import LOT, PLACE
 from stockroom.reports.stages import table
 from stockroom.tables.discrepancies import Discrepancy
 from stockroom.web.api.reads.stock import PRODUCT
+from stockroom.web.changes import newest
 from stockroom.web.door import PERSON
 from stockroom.web.pages.acting import Act, Facts, Look, Page, row_or_not_found
 from stockroom.web.pages.desk.kinds import ENDINGS, kind_of
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.shelves.columns import code_of_lot
 
 ON_A_PAGE = 40
+MOST_ALARMS = 200
 DISCREPANCY = table(Discrepancy)
 _ROWS = sa.select(
     DISCREPANCY,
@@ -53,7 +54,7 @@ def _listed(look: Look) -> Facts:
     alarms: list[Any] = []
     if not settled and after is None:
         loud = select.where(DISCREPANCY.c.alarm).order_by(DISCREPANCY.c.id.desc())
-        alarms = list(look.books.execute(loud.limit(ON_A_PAGE)))
+        alarms = list(look.books.execute(loud.limit(MOST_ALARMS)))
     if after is not None:
         select = select.where(DISCREPANCY.c.id < after)
     if not settled:

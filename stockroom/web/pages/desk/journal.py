@@ -11,10 +11,10 @@ from stockroom.commands.base import DESK, HANDS
 from stockroom.desk import JOURNAL
 from stockroom.errors import NotFound
 from stockroom.ledger import MOVEMENT
+from stockroom.web.changes import newest
 from stockroom.web.door import PERSON
 from stockroom.web.pages import done
 from stockroom.web.pages.acting import Facts, Look, Page
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.nouns import DONE
 
 ON_A_PAGE = 50

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from stockroom.commands.base import ANY_SIGNED_IN
 from stockroom.tables.people import Role
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, Look, Page
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.homes import coordinator, driver, facility, steward, volunteer
 
 _OF_ROLE = {

@@ -8,9 +8,10 @@ import sqlalchemy as sa
 
 from stockroom.commands.arrivals import UNSORTED
 from stockroom.ledger import HOLDING, IS_INSIDE, LINE, LOT, PLACE
-from stockroom.reports.stages import ASKED, STAGES, STAND, table
+from stockroom.reports.stages import STAGES, STAND, table
 from stockroom.tables.discrepancies import Discrepancy
 from stockroom.tables.stock import PlaceKind, Standing
+from stockroom.tables.sums import ASKED_NOW, SERVING_NOW
 from stockroom.tables.transport import Delivery, Run
 from stockroom.tables.wishes import WishList
 from stockroom.web.api.reads.stock import PRODUCT
@@ -47,17 +48,11 @@ LINES_TO_PICK = (
     )
     .where(IS_INSIDE, HOLDING.c.line_id.is_not(None), STAGES["allocated"])
 )
-_promised = (
-    sa.select(sa.func.coalesce(sa.func.sum(HOLDING.c.quantity), 0))
-    .where(HOLDING.c.line_id == LINE.c.id)
-    .correlate(LINE)
-    .scalar_subquery()
-)
 _OPEN_LINES = LINE.join(LIST, LIST.c.id == LINE.c.wish_list_id)
 LINES_SHORT = (
     sa.select(LINE.c.id)
     .select_from(_OPEN_LINES)
-    .where(LIST.c.withdrawn_in.is_(None), ASKED.element > _promised)
+    .where(LIST.c.withdrawn_in.is_(None), ASKED_NOW > SERVING_NOW)
     .order_by(LINE.c.id.desc())
 )
 LISTS_TO_READ = sa.select(LIST.c.id).where(

@@ -16,8 +16,8 @@ from stockroom.tables.transport import DeliveryEntry
 from stockroom.web.api.reads.road import DELIVERIES, DELIVERY, REFUSAL
 from stockroom.web.api.reads.scopes import FACILITY, RUN, table
 from stockroom.web.api.reads.stock import PRODUCT, STAND
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.road.runs import HIGHEST_ID
 from stockroom.web.pages.shelves.columns import code_of_lot
 

@@ -15,8 +15,8 @@ from stockroom.ledger import HOLDING, IS_INSIDE
 from stockroom.tables.people import Role
 from stockroom.tables.transport import StopKind
 from stockroom.web.api.reads.scopes import FACILITY
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, Look
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.road import goods, handing, runs, telling, ticked
 from stockroom.web.pages.road.goods import Bundle
 
@@ -70,7 +70,7 @@ def content(look: Look) -> Mapping[str, Any]:
     if facility is None:
         raise Refused("which_facility", "Say who collected it, by the facility's code.")
     boxes, lines = handing.extra_in(look)
-    refs = ticked.chosen(look, _promised(look, facility), may_be_none=bool(boxes or lines))
+    refs = ticked.chosen(look, _promised(look, facility), None, may_be_none=bool(boxes or lines))
     items = [ticked.item_of(ref, look.form) for ref in refs]
     return {
         "facility": facility.code,

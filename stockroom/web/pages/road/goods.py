@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from stockroom.commands.lines import LINE, LIST
 from stockroom.ledger import HOLDING, IS_INSIDE, LOT, PLACE
+from stockroom.rules import codes
 from stockroom.tables.stock import PlaceKind
+from stockroom.tables.sums import WHY_ON_HOLD
 from stockroom.web.api.reads.road import PARCEL
-from stockroom.web.api.reads.stock import HOLD, PRODUCT, STAND
+from stockroom.web.api.reads.stock import PRODUCT, STAND
 from stockroom.web.pages.shelves.columns import code_of_lot
 
 MOST_GOODS = 450
 ABOARD, READY, BEHIND = "aboard", "ready", "behind"
-_reason_of_hold = (
-    sa.select(HOLD.c.reason)
-    .where(HOLD.c.lot_id == LOT.c.id, HOLD.c.lifted_in.is_(None))
-    .order_by(HOLD.c.id)
-    .limit(1)
-    .scalar_subquery()
-)
 _GOODS = (
     sa.select(
         LOT.c.id.label("lot_id"),
@@ -45,7 +40,7 @@ _GOODS = (
         sa.func.coalesce(STAND.c.id, PLACE.c.id).label("where_id"),
         sa.func.coalesce(STAND.c.kind, PLACE.c.kind).label("where_kind"),
         sa.func.coalesce(STAND.c.name, PLACE.c.name).label("where"),
-        _reason_of_hold.label("held"),
+        WHY_ON_HOLD.label("held"),
     )
     .select_from(
         HOLDING.join(LOT, LOT.c.id == HOLDING.c.lot_id)
@@ -63,7 +58,7 @@ _GOODS = (
 
 
 class Goods(NamedTuple):
-    """Pieces of a lot on one spot, and how a command may name the lot (`ref`; empty: not at all).
+    """Pieces of a lot on one spot.
 
     `facility_id` is whom they are for: the parcel's, else the wish line's. `held` is the reason
     of the hold that they are under.
@@ -89,7 +84,11 @@ class Goods(NamedTuple):
     where_kind: str
     where: str
     held: str | None
-    ref: str = ""
+
+    @property
+    def ref(self) -> str:
+        """What commands call the lot."""
+        return codes.name_of_lot(self.code, self.lot_id)
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ class Bundle:
     """What one pair of hands carries: a box with all that is in it, or loose pieces of a lot.
 
     `stage` says how far it is: aboard the van, ready to be loaded, or behind (not picked, not
-    sealed, or on another van). `ref` names it in a form; empty where no command can name it.
+    sealed, or on another van). `ref` names it in a form.
     """
 
     ref: str
@@ -120,7 +119,7 @@ class Bundle:
 
 
 def of_van(books: sa.Connection, van_id: int, facilities: Collection[int]) -> list[Bundle]:
-    """All that is on a van or is for these facilities and inside, in at most three statements."""
+    """All that is on a van or is for these facilities and inside, in two statements."""
     boxes = sa.select(PLACE.c.id).where(PLACE.c.stands_in == van_id)
     parcels = sa.select(PARCEL.c.box_id).where(
         PARCEL.c.facility_id.in_(facilities), PARCEL.c.opened_in.is_(None)
@@ -136,7 +135,7 @@ def of_van(books: sa.Connection, van_id: int, facilities: Collection[int]) -> li
         HOLDING.c.place_id.in_(parcels),
         HOLDING.c.line_id.in_(lines),
     )
-    found = named(books, [Goods(*tuple(row)) for row in books.execute(_GOODS.where(meant))])
+    found = [Goods(*tuple(row)) for row in books.execute(_GOODS.where(meant))]
     return [*bundles(found, van_id), *_empty_boxes(books, van_id, found)]
 
 
@@ -160,13 +159,6 @@ def bundles(found: Sequence[Goods], van_id: int) -> list[Bundle]:
     return [_bundle(key, goods, van_id) for key, goods in apart.items()]
 
 
-def named(books: sa.Connection, found: Sequence[Goods]) -> list[Goods]:
-    """Goods with what commands call their lots: the code, or the box that only this lot fills."""
-    nameless = {one.lot_id for one in found if not one.code}
-    fills = _boxes_filled_by(books, nameless) if nameless else {}
-    return [one._replace(ref=one.code or str(fills.get(one.lot_id, ""))) for one in found]
-
-
 def _bundle(key: object, goods: list[Goods], van_id: int) -> Bundle:
     first = goods[0]
     stage = _stage(first, van_id)
@@ -174,7 +166,7 @@ def _bundle(key: object, goods: list[Goods], van_id: int) -> Bundle:
     if isinstance(key, int):
         ref = f"box {first.number}"
         return Bundle(ref, first.number, first.place, facility, stage, first.where, tuple(goods))
-    ref = f"{first.ref} {first.line_id or 0} {first.quantity}" if first.ref else ""
+    ref = f"{first.ref} {first.line_id or 0} {first.quantity}"
     place = first.place if first.place_kind == PlaceKind.BOX else first.where
     return Bundle(ref, None, "", facility, stage, place, tuple(goods))
 
@@ -199,19 +191,3 @@ def _empty_boxes(books: sa.Connection, van_id: int, found: Sequence[Goods]) -> l
         for row in books.execute(select.order_by(PLACE.c.number).limit(MOST_GOODS))
         if row.id not in full
     ]
-
-
-def _boxes_filled_by(books: sa.Connection, lots: Collection[int]) -> dict[int, int]:
-    """For lots without a code, the short number of a box that holds nothing else."""
-    other: Any = HOLDING.alias("other")
-    alone = ~sa.exists().where(
-        other.c.place_id == HOLDING.c.place_id,
-        other.c.lot_id != HOLDING.c.lot_id,
-        other.c.quantity != 0,
-    )
-    select = (
-        sa.select(HOLDING.c.lot_id, PLACE.c.number)
-        .join(PLACE, PLACE.c.id == HOLDING.c.place_id)
-        .where(HOLDING.c.lot_id.in_(lots), IS_INSIDE, PLACE.c.kind == PlaceKind.BOX, alone)
-    )
-    return {row.lot_id: row.number for row in books.execute(select)}

@@ -15,6 +15,7 @@ from stockroom.web.pages.acting import Look
 from stockroom.web.pages.forms import NOT_UNDERSTOOD, Form
 from stockroom.web.pages.road import ticked
 from stockroom.web.pages.road.goods import Bundle, Goods
+from stockroom.web.pages.road.runs import Run
 from stockroom.web.pages.shelves import finding
 
 MOST_LINES = 450
@@ -67,14 +68,14 @@ def spoken(bundles: Iterable[Bundle]) -> list[Spoken]:
     return [Spoken(bundle.box, one) for bundle in bundles for one in bundle.goods]
 
 
-def content(look: Look, present: Sequence[Spoken]) -> Mapping[str, Any]:
+def content(look: Look, present: Sequence[Spoken], run: Run | None) -> Mapping[str, Any]:
     """Boxes taken whole and lines told apart, as a delivery has them.
 
     Raises `Refused` where the numbers do not add up, where nothing is left to tell, or where
     somebody else has told of the same goods meanwhile.
     """
     said = lines_in(look.form)
-    if not ticked.stands(look):
+    if not ticked.is_over(look, run):
         gone = Counter(one.key for one in said) - Counter(one.key for one in present)
         if gone:
             raise Refused(
@@ -133,14 +134,6 @@ def _parted(said: Sequence[Said]) -> tuple[list[str], list[dict[str, Any]]]:
     opened = {one.box for one in said if one.box and not one.is_whole}
     boxes = list(dict.fromkeys(one.box for one in said if one.box and one.box not in opened))
     lines = [one for one in said if not one.box or one.box in opened]
-    nameless = next((one.box for one in lines if not one.lot), None)
-    if nameless is not None:
-        raise Refused(
-            "no_label",
-            "Box {box} also holds goods without a label, so it can only be told of as a whole. "
-            "Hand it over whole, or bring it back whole.",
-            box=nameless,
-        )
     return [f"box {number}" for number in boxes], [_line(one) for one in lines]
 
 

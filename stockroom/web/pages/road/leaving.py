@@ -7,8 +7,8 @@ from typing import Any
 
 from stockroom.desk import Receipt
 from stockroom.errors import Refused
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.road import account, goods, runs, ticked
 
 
@@ -47,7 +47,7 @@ def closing(look: Look) -> Facts:
 def content(look: Look) -> Mapping[str, Any]:
     """The run; raises `Refused` where somebody else has closed it, so that this one can see it."""
     run = runs.run_of(look, look.form.number("run"))
-    if run.closed_in is not None and not ticked.stands(look):
+    if run.closed_in is not None and not ticked.is_over(look, None):
         raise Refused("run_closed", "Run {id} is closed.", id=run.id)
     return {"run": run.id}
 

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from stockroom.commands.base import HANDS
 from stockroom.errors import Malformed
 from stockroom.web.api.reads.scopes import RUN, own_run
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.road import account, runs
 from stockroom.web.pages.road.runs import RUNS, Run
 

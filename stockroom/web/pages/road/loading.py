@@ -12,8 +12,8 @@ from stockroom.errors import Refused
 from stockroom.tables.people import Role
 from stockroom.tables.transport import RunEntry
 from stockroom.web.api.reads.scopes import table
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.road import goods, runs, ticked
 from stockroom.web.pages.road.goods import Bundle
 from stockroom.web.pages.road.runs import Run
@@ -56,10 +56,8 @@ def facts(look: Look) -> Facts:
 def content(look: Look) -> Mapping[str, Any]:
     """The parcels and loose pieces that went on the van; held goods stay, with the sentence."""
     run = runs.run_of(look, look.path["run"])
-    if run.closed_in is not None and not ticked.stands(look):
-        raise Refused("run_closed", "Run {id} is closed.", id=run.id)
     present = goods.at(_waiting(look, run)[1], goods.READY)
-    refs = ticked.chosen(look, present)
+    refs = ticked.chosen(look, present, run)
     held = ticked.held_among(refs, present)
     if held is not None:
         raise Refused(

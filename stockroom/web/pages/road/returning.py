@@ -8,11 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from stockroom.desk import Receipt
-from stockroom.errors import Refused
 from stockroom.ledger import PLACE
 from stockroom.tables.stock import PlaceKind
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, Look
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.road import goods, runs, ticked
 from stockroom.web.pages.road.goods import Bundle
 from stockroom.web.pages.road.runs import Run
@@ -47,11 +46,9 @@ def content(look: Look) -> Mapping[str, Any]:
     said: dict[str, Any] = {"site": look.form.text("site")} if look.form.text("site") else {}
     number = look.form.number("run")
     if number is None:
-        return said | {"items": [_item(look, ref) for ref in ticked.chosen(look, ())]}
+        return said | {"items": [_item(look, ref) for ref in ticked.chosen(look, (), None)]}
     run = runs.run_of(look, number)
-    if run.closed_in is not None and not ticked.stands(look):
-        raise Refused("run_closed", "Run {id} is closed.", id=run.id)
-    refs = ticked.chosen(look, _aboard(look, run))
+    refs = ticked.chosen(look, _aboard(look, run), run)
     return said | {"run": run.id, "items": [_item(look, ref) for ref in refs]}
 
 

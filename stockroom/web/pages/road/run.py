@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from stockroom.commands.base import ROAD
 from stockroom.speech import mark as _
 from stockroom.tables.transport import StopKind
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.road import account, goods, runs
 from stockroom.web.pages.road.goods import Bundle
 from stockroom.web.pages.road.runs import Run, Stop

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,8 +10,8 @@ from stockroom.commands.refusing import Reason
 from stockroom.desk import Receipt
 from stockroom.errors import Refused
 from stockroom.tables.transport import StopKind
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Step
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.road import account, goods, handing, runs, telling, ticked
 from stockroom.web.pages.road.runs import Run, Stop
 
@@ -40,8 +41,8 @@ def facts(look: Look) -> Facts:
 
 def content(look: Look) -> Mapping[str, Any]:
     """One delivery to the facility of this stop."""
-    run, stop = _open(look)
-    told = handing.content(look, handing.spoken(_aboard(look, run, stop)))
+    run, stop = _here(look)
+    told = handing.content(look, handing.spoken(_aboard(look, run, stop)), run)
     return {
         "facility": stop.code,
         "run": run.id,
@@ -67,25 +68,28 @@ def turned_away(look: Look) -> Mapping[str, Any]:
 
 
 def _all_refused(look: Look) -> list[Mapping[str, Any]]:
-    run, stop = _open(look)
+    run, stop = _here(look)
     said = [one for one in handing.lines_in(look.form) if one.lot][:MOST_REFUSALS]
     present = {one.key for one in handing.spoken(_aboard(look, run, stop))}
-    if not said or (not ticked.stands(look) and not {one.key for one in said} <= present):
+    if not said or (not ticked.is_over(look, run) and not {one.key for one in said} <= present):
         raise Refused(
             "already_told",
             "Somebody else has just noted some of this. Below is what is left; look again.",
         )
+    pieces = Counter[tuple[str, int]]()
+    for one in said:  # the same goods in two boxes are one refusal: told alike they would be one id
+        pieces[one.lot, one.line] += one.shipped
     return [
         {
             "facility": stop.code,
             "run": run.id,
-            "lot": one.lot,
-            **({"line": one.line} if one.line else {}),
-            "quantity": one.shipped,
+            "lot": lot,
+            **({"line": line} if line else {}),
+            "quantity": quantity,
             "reason": look.form.text("reason"),
             **telling.done_at(look),
         }
-        for one in said
+        for (lot, line), quantity in pieces.items()
     ]
 
 
@@ -96,13 +100,6 @@ def _run_page(look: Look) -> str:
 def _here(look: Look) -> tuple[Run, Stop]:
     run = runs.run_of(look, look.path["run"])
     return run, runs.stop_at(look, run, look.path["position"])
-
-
-def _open(look: Look) -> tuple[Run, Stop]:
-    run, stop = _here(look)
-    if run.closed_in is not None and not ticked.stands(look):
-        raise Refused("run_closed", "Run {id} is closed.", id=run.id)
-    return run, stop
 
 
 def _aboard(look: Look, run: Run, stop: Stop) -> list[goods.Bundle]:

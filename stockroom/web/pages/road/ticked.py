@@ -10,35 +10,44 @@ from typing import Any
 import sqlalchemy as sa
 
 from stockroom.desk import JOURNAL
-from stockroom.errors import Malformed, NotFound, Refused
+from stockroom.errors import Malformed, Refused
+from stockroom.rules import codes
 from stockroom.web.pages.acting import Look
 from stockroom.web.pages.forms import NOT_UNDERSTOOD, Form
 from stockroom.web.pages.road.goods import Bundle
+from stockroom.web.pages.road.runs import Run
 from stockroom.web.pages.shelves import finding
 
-_LOOSE = re.compile(r"(\S{1,200}) (\d{1,9}) (\d{1,9})", re.ASCII)
+_LOOSE = re.compile(r"(lot \d{1,9}|\S{1,200}) (\d{1,9}) (\d{1,9})", re.ASCII)
 _STANDS = sa.select(JOURNAL.c.sequence).where(JOURNAL.c.command_id == sa.bindparam("id"))
 
 
-def stands(look: Look) -> bool:
-    """Whether the form was handed in before: then nothing is looked at anew, and it acts once."""
-    return look.books.execute(_STANDS, {"id": str(look.form_id)}).first() is not None
+def is_over(look: Look, run: Run | None) -> bool:
+    """Whether the form is taken as it is, without a look at what is there now.
+
+    So it is where it was handed in before, so that it acts once; and where the run was closed
+    meanwhile: what hands have done then is kept for a coordinator, never bounced.
+    """
+    closed = run is not None and run.closed_in is not None
+    return closed or look.books.execute(_STANDS, {"id": str(look.form_id)}).first() is not None
 
 
-def chosen(look: Look, present: Sequence[Bundle], *, may_be_none: bool = False) -> list[str]:
+def chosen(
+    look: Look, present: Sequence[Bundle], run: Run | None, *, may_be_none: bool = False
+) -> list[str]:
     """The refs that were ticked, or all that the page showed where that was tapped.
 
     Raises `Refused` where nothing was chosen, or where somebody else has carried some of it.
     """
     refs = look.form.all("every") if look.form.ticked("all") else look.form.all("item")
     scanned = look.form.text("scan")
-    shown = [one.ref for one in present if one.ref]
+    shown = [one.ref for one in present]
     if scanned:
         refs = [*refs, _scanned(look, scanned, present)]
     if not refs and not may_be_none:
         raise Refused("nothing_chosen", "Tick what you carried, or scan it.")
     gone = Counter(refs) - Counter([*shown, *([refs[-1]] if scanned else [])])
-    if gone and not stands(look):
+    if gone and not is_over(look, run):
         raise Refused(
             "already_carried",
             "Somebody else has just noted {things}. Below is what is left; look again and send.",
@@ -66,18 +75,15 @@ def _scanned(look: Look, text: str, present: Iterable[Bundle]) -> str:
     box = finding.place_by(look.books, text)
     if box is not None and box.kind == "box":
         return f"box {box.number}"
-    try:
-        lot = finding.lot_by(look.books, text)
-    except NotFound:
-        lot = None
-    if lot is None or not lot.code:
+    lot = finding.lot_by(look.books, text)
+    if lot is None:
         raise Refused("unknown_code", "{code} is not known here.", code=text[:40])
     listed = (one.ref for one in present if one.box is None and one.goods[0].lot_id == lot.id)
-    return next(listed, f"{lot.code} 0 0")
+    return next(listed, f"{codes.name_of_lot(lot.code, lot.id)} 0 0")
 
 
 def _said(ref: str) -> str:
-    return ref if ref.startswith("box ") else ref.split(" ", 1)[0]
+    return ref if ref.startswith("box ") else ref.rsplit(" ", 2)[0]
 
 
 def held_among(refs: Sequence[str], present: Iterable[Bundle]) -> Bundle | None:

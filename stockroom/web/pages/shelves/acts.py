@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from stockroom.commands import BY_NOUN
+from stockroom.rules import codes
 from stockroom.speech import mark as _
 from stockroom.tables.stock import PlaceKind, Standing
 from stockroom.web.pages.acting import Look
@@ -52,19 +53,9 @@ def offered(offers: Sequence[Offer], look: Look) -> list[Offer]:
 
 def of_lot(lot: Any, spots: Sequence[Held]) -> list[Offer]:
     """What makes sense with a lot, by its standing and by where it lies."""
-    ref = ref_of(lot, spots)
-    if not ref:
-        return []
+    ref = codes.name_of_lot(lot.code, lot.id)
     offers = _of_standing(lot, ref, spots)
     return [*offers, *_of_hands(lot, ref, spots)] if spots else offers
-
-
-def ref_of(lot: Any, spots: Sequence[Held]) -> str:
-    """What a command calls a lot: its code, or the number of the box that it alone fills."""
-    if lot.code:
-        return str(lot.code)
-    boxes = [one for one in spots if one.kind == PlaceKind.BOX]
-    return str(boxes[0].number) if boxes and len(spots) == 1 else ""
 
 
 def _of_standing(lot: Any, ref: str, spots: Sequence[Held]) -> list[Offer]:
@@ -91,12 +82,22 @@ def _of_hands(lot: Any, ref: str, spots: Sequence[Held]) -> list[Offer]:
     if any(one.kind in AT_THE_DOOR for one in spots) and lot.standing == Standing.ACCEPTED:
         word = _("Put it on a shelf")
         offers.append(Offer("put-aways", word, "stack-2", by_thing, first=not lot.on_hold))
-    offers.append(Offer("transfers", _("Move it"), "repeat", by_thing))
-    if lot.code:
-        offers.append(Offer("boxings", _("Put it in a box"), "box", by_lot))
+    offers += _of_moving(lot, by_thing, spots)
+    offers.append(Offer("boxings", _("Put it in a box"), "box", by_lot))
     if sum(one.pieces for one in spots) > 1:
         offers.append(Offer("conversions", _("Open a pack or split it"), "package-export", by_lot))
     return [*offers, *_of_faults(lot, by_lot)]
+
+
+def _of_moving(lot: Any, by_thing: dict[str, str], spots: Sequence[Held]) -> list[Offer]:
+    """A lot without a label is carried in its box, and some of it may be taken out."""
+    if lot.code or [one.kind for one in spots] != [PlaceKind.BOX]:
+        return [Offer("transfers", _("Move it"), "repeat", by_thing)]
+    box = {"thing": str(spots[0].number)}
+    return [
+        Offer("transfers", _("Move its box"), "repeat", box),
+        Offer("transfers", _("Take it out of its box"), "package-export", by_thing),
+    ]
 
 
 def _of_faults(lot: Any, by_lot: dict[str, str]) -> list[Offer]:

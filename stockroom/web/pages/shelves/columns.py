@@ -7,31 +7,16 @@ import sqlalchemy as sa
 from stockroom.ledger import HOLDING, IS_INSIDE, LOT, PLACE
 from stockroom.tables.impact import Donation, Donor
 from stockroom.tables.stock import PlaceKind
-from stockroom.web.api.reads.stock import HOLD, LABEL, PRODUCT
+from stockroom.tables.sums import CODE_OF_LOT, CODE_OF_PLACE, ON_HOLD
+from stockroom.web.api.reads.stock import PRODUCT
 
 STAND = PLACE.alias("stand")
 SITE = PLACE.alias("site")
 DONOR = sa.inspect(Donor).local_table
 DONATION = sa.inspect(Donation).local_table
 
-code_of_lot = (
-    sa.select(LABEL.c.code)
-    .where(LABEL.c.lot_id == LOT.c.id, LABEL.c.replaced_by.is_(None))
-    .order_by(LABEL.c.claimed_in.desc())
-    .limit(1)
-    .correlate(LOT)
-    .scalar_subquery()
-)
-code_of_place = (
-    sa.select(LABEL.c.code)
-    .where(LABEL.c.place_id == PLACE.c.id, LABEL.c.replaced_by.is_(None))
-    .order_by(LABEL.c.claimed_in.desc())
-    .limit(1)
-    .correlate(PLACE)
-    .scalar_subquery()
-)
+code_of_lot, code_of_place, on_hold = CODE_OF_LOT, CODE_OF_PLACE, ON_HOLD
 is_inside = sa.exists().where(HOLDING.c.lot_id == LOT.c.id, IS_INSIDE)
-on_hold = sa.exists().where(HOLD.c.lot_id == LOT.c.id, HOLD.c.lifted_in.is_(None))
 _in_a_bin = sa.or_(
     sa.and_(PLACE.c.kind == PlaceKind.BIN, PLACE.c.stands_in.is_(None)),
     STAND.c.kind == PlaceKind.BIN,

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from stockroom.commands import refs
 from stockroom.desk import JOURNAL, Receipt
 from stockroom.errors import Refused
+from stockroom.rules import codes
 from stockroom.rules.writing import western
 from stockroom.tables.stock import PlaceKind
 from stockroom.web.pages.acting import Act, Facts, Look
@@ -38,11 +39,11 @@ def count(look: Look) -> Facts:
     lots = where.lots_in(look.books, place.id, after, LOTS_AT_ONCE)
     shown = lots[:LOTS_AT_ONCE]
     if again:
-        shown = [lot for lot in shown if lot.code in again] or shown
+        shown = [lot for lot in shown if _ref_of(lot) in again] or shown
     head = look.books.execute(_HEAD).scalar_one()
     return {
         "place": place,
-        "lots": [(lot, _ref_of(lot, place, lots)) for lot in shown],
+        "lots": [(lot, _ref_of(lot)) for lot in shown],
         "extra_rows": range(len(shown), len(shown) + MORE_ROWS),
         "position": look.form.number("position") or head,
         "blind": look.form.text("blind") == "yes",
@@ -90,11 +91,8 @@ def _address(number: int, again: Sequence[str], **more: str) -> str:
     return f"/counts/new?{urlencode(said)}"
 
 
-def _ref_of(lot: Any, place: Any, lots: Sequence[Any]) -> str:
-    """What a count calls a lot: its code, or the number of the box that it alone fills."""
-    if lot.code:
-        return str(lot.code)
-    return str(place.number) if place.kind == PlaceKind.BOX and len(lots) == 1 else ""
+def _ref_of(lot: Any) -> str:
+    return codes.name_of_lot(lot.code, lot.id)
 
 
 def _must_be_a_lot(look: Look, ref: str) -> None:

@@ -15,15 +15,19 @@ from stockroom.web.pages.shelves import where
 from stockroom.web.pages.shelves.columns import LOT_COLUMNS
 from stockroom.web.pages.shelves.wanted import MOST_DIGITS
 
+_LOTS = sa.select(*LOT_COLUMNS).select_from(LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id))
+
 
 def find(books: sa.Connection, ref: str) -> tuple[int | None, int | None]:
-    """The id of the lot, or the number of the place, that a code in an address is on.
+    """The id of the lot, or the number of the place, that stands in an address.
 
-    Raises `NotFound` where nothing is, `Malformed` where no label can say that.
+    A bare number is that of a lot. Raises `NotFound` where nothing is, `Malformed` where no label
+    can say that.
     """
-    if ref.isascii() and ref.isdigit() and len(ref) <= MOST_DIGITS:
-        fits = LOT.c.id == int(ref)
-        found = books.execute(sa.select(LOT.c.id).where(fits)).scalar()
+    bare = ref.isascii() and ref.isdigit() and len(ref) <= MOST_DIGITS
+    number = int(ref) if bare else codes.lot_number(ref)
+    if number is not None:
+        found = books.execute(sa.select(LOT.c.id).where(LOT.c.id == number)).scalar()
         if found is not None:
             return found, None
         raise _unknown(ref)
@@ -51,23 +55,24 @@ def behind(books: sa.Connection, code: str) -> tuple[int | None, int | None]:
 
 
 def lot_by(books: sa.Connection, ref: str) -> Any:
-    """The lot with the code that a form's text is, or None; a number there is that of a place."""
+    """The lot that a form's text means by its code or as "lot 328", or None.
+
+    A bare number there is that of a place.
+    """
+    fits = is_lot(books, ref)
+    return books.execute(_LOTS.where(fits)).first() if fits is not None else None
+
+
+def is_lot(books: sa.Connection, ref: str) -> sa.ColumnElement[bool] | None:
+    """The condition on the lot that a form's text can mean; None where it can mean none."""
     try:
         meant = refs.reading(books, ref)
     except Malformed:
         return None
-    if not isinstance(meant, codes.ByCode):
-        return None
-    select = (
-        sa.select(*LOT_COLUMNS)
-        .select_from(
-            LABEL.join(LOT, LOT.c.id == LABEL.c.lot_id).join(
-                PRODUCT, PRODUCT.c.id == LOT.c.product_id
-            )
-        )
-        .where(LABEL.c.code == meant.code)
-    )
-    return books.execute(select).first()
+    if isinstance(meant, codes.ByCode):
+        return LOT.c.id.in_(sa.select(LABEL.c.lot_id).where(LABEL.c.code == meant.code))
+    number = codes.lot_number(ref)
+    return LOT.c.id == number if number is not None else None
 
 
 def place_by(books: sa.Connection, ref: str) -> Any:

@@ -9,8 +9,10 @@ import sqlalchemy as sa
 
 from stockroom.commands.base import HANDS
 from stockroom.ledger import HOLDING, IS_INSIDE, LOT, PLACE
+from stockroom.tables.sums import WHY_ON_HOLD
 from stockroom.web.api.reads.people import DONORS
-from stockroom.web.api.reads.stock import HOLD, MOVEMENTS, PRODUCT
+from stockroom.web.api.reads.stock import MOVEMENTS, PRODUCT
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, GoTo, Look, Page
 from stockroom.web.pages.shelves import acts, finding, story, where
 from stockroom.web.pages.shelves.columns import DONATION, DONOR, LOT_COLUMNS, code_of_lot
@@ -30,12 +32,7 @@ _what = sa.select(
     LOT.c.from_lot,
     DONOR.c.name.label("donor"),
     DONATION.c.received_on,
-    sa.select(HOLD.c.reason)
-    .where(HOLD.c.lot_id == LOT.c.id, HOLD.c.lifted_in.is_(None))
-    .order_by(HOLD.c.id)
-    .limit(1)
-    .scalar_subquery()
-    .label("hold_reason"),
+    WHY_ON_HOLD.label("hold_reason"),
 ).select_from(
     LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id)
     .outerjoin(DONATION, DONATION.c.id == LOT.c.donation_id)
@@ -62,6 +59,7 @@ def lot(look: Look) -> Facts:
     offered = acts.offered(acts.of_lot(row, spots), look)
     return {
         "lot": row,
+        "position": newest(books),
         "ref": ref,
         "parent": _relatives(books, LOT.c.id == row.from_lot) if row.from_lot else (),
         "children": _relatives(books, LOT.c.from_lot == row.id),

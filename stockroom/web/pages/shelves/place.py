@@ -13,6 +13,7 @@ from stockroom.ledger import LOT
 from stockroom.tables.stock import PlaceKind
 from stockroom.tables.transport import Parcel
 from stockroom.web.api.reads.stock import DISCREPANCY, MOVEMENTS
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
 from stockroom.web.pages.shelves import acts, story, where
 from stockroom.web.pages.shelves.columns import code_of_lot
@@ -53,6 +54,7 @@ def place(look: Look) -> Facts:
     offered = acts.offered(acts.of_place(row, sealed=sealed), look)
     return {
         "place": row,
+        "position": newest(books),
         "inner": _inner(look, row),
         "lots": _lots(look, row),
         "story": moved,
@@ -61,7 +63,7 @@ def place(look: Look) -> Facts:
         "recount": _recount(look, row),
         "next_act": offered[0] if offered and offered[0].first else None,
         "acts": [act for act in offered if not act.first],
-        "overdue": row.due_back is not None and row.due_back < look.clock.now().date(),
+        "overdue": row.due_back is not None and row.due_back < look.clock.now().astimezone().date(),
     }
 
 

@@ -54,7 +54,7 @@ def places(look: Look) -> Facts:
         "sites": [row for row in apart if row.kind == PlaceKind.SITE],
         "vans": [row for row in apart if row.kind == PlaceKind.VAN],
         "loans": [row for row in apart if row.kind == PlaceKind.WITH_VOLUNTEER],
-        "today": look.clock.now().date(),
+        "today": look.clock.now().astimezone().date(),
         "places": shown,
         "more": asked.address(shown[-1].number) if len(found) > len(shown) else "",
         "kinds": options(look.reader, "kind"),

@@ -63,7 +63,7 @@ def stock_csv(
     guest = door.guest(request)
     actor = allowed(guest.actor, HANDS, reading=True)
     asked = wanted.wanted_in(forms.made(tuple(request.query_params.multi_items())))
-    today = door.now().date()
+    today = door.now().astimezone().date()
     query = Search(
         asked._replace(after=None, before=None),
         today,
@@ -94,7 +94,7 @@ def written(database: Database, query: Search, reader: Reader) -> Iterator[str]:
 
 def _rows(lot: Any, found: search.Lots, reader: Reader) -> Iterator[Sequence[object]]:
     about = (
-        codes.show(lot.code) if lot.code else str(lot.id),
+        codes.show(lot.code) if lot.code else codes.name_of_lot(None, lot.id),
         reader.product(lot.name, lot.names),
         lot.size_label,
         reader.word("fits", lot.fits),

@@ -8,9 +8,10 @@ from stockroom.commands.base import HANDS
 from stockroom.rules import codes
 from stockroom.speech import mark as _
 from stockroom.web.api.reads.people import DONORS
+from stockroom.web.changes import newest as newest_position
 from stockroom.web.pages.acting import Facts, GoTo, Look, Page
 from stockroom.web.pages.frame import Reader
-from stockroom.web.pages.shelves import search, wanted, where
+from stockroom.web.pages.shelves import finding, search, wanted, where
 from stockroom.web.pages.shelves.search import Search
 from stockroom.web.pages.shelves.wanted import CHOICES, FAMILIES, PAST, SOON, Wanted, address
 
@@ -18,15 +19,19 @@ USE_BY = {SOON: _("to be used within 60 days"), PAST: _("past its date")}
 
 
 def stock(look: Look) -> Facts:
-    """Lots that are inside and fit the search. A whole code leads straight to its thing."""
+    """Lots that are inside and fit the search. A whole code, or "lot 328", leads straight to it."""
     asked = wanted.wanted_in(look.form)
     meant = search.reference(look.books, asked.words) if asked.words else None
     if isinstance(meant, codes.ByCode):
         raise GoTo(f"/t/{meant.code}")
+    lot = finding.lot_by(look.books, asked.words) if codes.lot_number(asked.words) else None
+    if lot is not None:
+        raise GoTo(f"/lots/{lot.code or lot.id}")
     found = search.lots(look.books, search_of(look))
     newest = asked._replace(after=None, before=None)
     return {
         "wanted": asked,
+        "position": newest_position(look.books),
         "places": search.places(look.books, meant),
         "lots": found,
         "sites": where.sites(look.books),
@@ -44,7 +49,7 @@ def stock(look: Look) -> Facts:
 def search_of(look: Look) -> Search:
     """The search that an address asks for, as its reader may make it."""
     asked = wanted.wanted_in(look.form)
-    return Search(asked, look.clock.now().date(), look.actor.role in DONORS.roles)
+    return Search(asked, look.clock.now().astimezone().date(), look.actor.role in DONORS.roles)
 
 
 def filtered(reader: Reader, asked: Wanted) -> Sequence[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from stockroom.desk import Receipt
 from stockroom.errors import Malformed, Refused
+from stockroom.rules import codes
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look
 from stockroom.web.pages.forms import NOT_UNDERSTOOD, Form
 from stockroom.web.pages.road import delivery
@@ -39,7 +40,7 @@ def _lines(look: Look, row: Any) -> Sequence[dict[str, Any]]:
     return [
         {
             "about": line.about,
-            "lot": line.about.code or f"#{line.about.lot_id}",
+            "lot": codes.name_of_lot(line.about.code, line.about.lot_id),
             "line": line.line_id,
             "here": at_the_gate(line),
         }

@@ -13,8 +13,8 @@ from stockroom.reports.stages import LINE, STAGES, STAND, table
 from stockroom.speech import mark as _
 from stockroom.tables.stock import PlaceKind
 from stockroom.tables.transport import Delivery, Run, Stop
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.wishes import known
 from stockroom.web.pages.wishes.facilities import one_by_code
 from stockroom.web.pages.wishes.known import FACILITY, LIST, PRODUCT
@@ -130,7 +130,7 @@ def day_of_next(look: Look, facility: int) -> Any:
         .where(
             STOP.c.facility_id == facility,
             RUN.c.closed_in.is_(None),
-            RUN.c.day >= look.clock.now().date(),
+            RUN.c.day >= look.clock.now().astimezone().date(),
         )
     )
     return look.books.execute(query).scalar()

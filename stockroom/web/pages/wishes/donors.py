@@ -13,9 +13,9 @@ from stockroom.reports.stages import table
 from stockroom.rules.writing import fold
 from stockroom.speech import mark as _
 from stockroom.tables.impact import Donation, Donor
+from stockroom.tables.sums import CODE_OF_LOT
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.wishes import known
-from stockroom.web.pages.wishes.fitting import LABEL
 from stockroom.web.pages.wishes.known import PRODUCT
 
 ON_A_PAGE = 40
@@ -79,13 +79,6 @@ def _shown(look: Look) -> Facts:
 
 def _lots(look: Look, gifts: list[int]) -> dict[int, list[Any]]:
     """The lots that came in with each of these gifts; one statement."""
-    code = (
-        sa.select(LABEL.c.code)
-        .where(LABEL.c.lot_id == LOT.c.id, LABEL.c.replaced_by.is_(None))
-        .order_by(LABEL.c.claimed_in.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     query = (
         sa.select(
             LOT.c.id,
@@ -93,7 +86,7 @@ def _lots(look: Look, gifts: list[int]) -> dict[int, list[Any]]:
             LOT.c.size_label,
             PRODUCT.c.name,
             PRODUCT.c.names,
-            code.label("code"),
+            CODE_OF_LOT.label("code"),
         )
         .select_from(LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id))
         .where(LOT.c.donation_id.in_(gifts), LOT.c.from_lot.is_(None))

@@ -15,7 +15,7 @@ from stockroom.rules.privacy import worries
 from stockroom.tables.stock import Fits, Season
 from stockroom.tables.wishes import Urgency
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look
-from stockroom.web.pages.forms import Form
+from stockroom.web.pages.forms import MOST_DIGITS, Form
 from stockroom.web.pages.wishes import known
 from stockroom.web.pages.wishes.known import FACILITY, LIST, PRODUCT
 
@@ -66,6 +66,7 @@ def _typed_lines(form: Form) -> list[dict[str, str]]:
             and parts[0] == "lines"
             and parts[1].isascii()
             and parts[1].isdigit()
+            and len(parts[1]) <= MOST_DIGITS
         }
     )
     lines = [

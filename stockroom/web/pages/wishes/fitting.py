@@ -17,23 +17,14 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from stockroom.commands.promising import SEALED, STEP
 from stockroom.ledger import HOLDING, LOT, PLACE
-from stockroom.reports.stages import STAND, table
-from stockroom.tables.stock import Fits, Hold, LabelCode, PlaceKind, Season, Standing
+from stockroom.reports.stages import STAND
+from stockroom.tables.stock import Fits, PlaceKind, Season, Standing
+from stockroom.tables.sums import CODE_OF_LOT, ON_HOLD
 from stockroom.web.pages.wishes.known import PRODUCT
 
 ON_A_PAGE = 20
 FOR_EVER = date(9999, 12, 31)
-HOLD, LABEL = table(Hold), table(LabelCode)
-BOX = PLACE.alias("box_of_lot")
 
-_code = (
-    sa.select(LABEL.c.code)
-    .where(LABEL.c.lot_id == LOT.c.id, LABEL.c.replaced_by.is_(None))
-    .order_by(LABEL.c.claimed_in.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-_on_hold = sa.exists().where(HOLD.c.lot_id == LOT.c.id, HOLD.c.lifted_in.is_(None))
 _in_a_bin = sa.or_(
     sa.and_(PLACE.c.kind == PlaceKind.BIN, PLACE.c.stands_in.is_(None)),
     STAND.c.kind == PlaceKind.BIN,
@@ -79,7 +70,7 @@ def lots(books: sa.Connection, line: Any, after: str = "") -> Lots:
     query = (
         sa.select(
             LOT,
-            _code.label("code"),
+            CODE_OF_LOT.label("code"),
             PRODUCT.c.name,
             PRODUCT.c.names,
             other.label("other"),
@@ -105,7 +96,7 @@ def _conditions(line: Any) -> list[ColumnElement[bool]]:
     found = [
         product,
         LOT.c.standing == Standing.ACCEPTED,
-        sa.not_(_on_hold),
+        sa.not_(ON_HOLD),
         _free_pieces > 0,
         _size_fits(line),
     ]
@@ -138,7 +129,7 @@ def _later(other: ColumnElement[int], after: str) -> ColumnElement[bool]:
     first, _sign, rest = after.partition("_")
     day, _sign, number = rest.partition("_")
     try:
-        at, on, lot = int(first), date.fromisoformat(day), int(number[:9])
+        at, on, lot = int(first[:9]), date.fromisoformat(day), int(number[:9])
     except ValueError:
         return sa.true()
     behind = sa.or_(_expires > on, sa.and_(_expires == on, LOT.c.id > lot))

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from stockroom.commands.wishes import Why
 from stockroom.reports.stages import ASKED, LINE
 from stockroom.speech import mark as _
+from stockroom.web.changes import newest
 from stockroom.web.pages import papers
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.wishes import known, progress
 from stockroom.web.pages.wishes.known import FACILITY, LIST, PRODUCT
 from stockroom.web.pages.wishes.lists import ROWS

@@ -15,8 +15,8 @@ from stockroom.reports.stages import LINE, pieces_at
 from stockroom.speech import mark as _
 from stockroom.tables.sums import ASKED_NOW, SERVING_NOW
 from stockroom.tables.wishes import Urgency
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.wishes import known, progress
 from stockroom.web.pages.wishes.known import FACILITY, LIST
 from stockroom.web.pages.wishes.progress import Progress

@@ -11,13 +11,12 @@ import sqlalchemy as sa
 from stockroom.commands.base import DESK
 from stockroom.ledger import HOLDING, LOT, PLACE
 from stockroom.reports.stages import LINE, PARCEL, STAND
-from stockroom.rules import growth
+from stockroom.rules import codes, growth
 from stockroom.tables.stock import PlaceKind
-from stockroom.tables.sums import ASKED_NOW, SERVING_NOW
+from stockroom.tables.sums import ASKED_NOW, CODE_OF_LOT, SERVING_NOW
+from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
-from stockroom.web.pages.desk.newest import newest
 from stockroom.web.pages.wishes import fitting, known, progress
-from stockroom.web.pages.wishes.fitting import LABEL
 from stockroom.web.pages.wishes.following import LINES
 from stockroom.web.pages.wishes.known import PRODUCT
 
@@ -29,12 +28,7 @@ _PROMISED = (
         LOT.c.size_label,
         PRODUCT.c.name,
         PRODUCT.c.names,
-        sa.select(LABEL.c.code)
-        .where(LABEL.c.lot_id == LOT.c.id, LABEL.c.replaced_by.is_(None))
-        .order_by(LABEL.c.claimed_in.desc())
-        .limit(1)
-        .scalar_subquery()
-        .label("code"),
+        CODE_OF_LOT.label("code"),
         PLACE.c.name.label("place_name"),
         PLACE.c.kind,
         PLACE.c.number,
@@ -67,11 +61,11 @@ def _line(look: Look, number: int | None) -> Facts:
         "line": line,
         "far": progress.of_lines(look.books, [line.id])[line.id],
         "lots": found,
-        "refs": {row.id: _ref(row.code, found.spots[row.id]) for row in found.rows},
+        "refs": {row.id: codes.name_of_lot(row.code, row.id) for row in found.rows},
         "promised": _promised(look, line.id),
         "changes": progress.changes(look.books, line.id),
         "next_short": _next_short(look, line),
-        "grown": _grown(line, look.clock.now().date()),
+        "grown": _grown(line, look.clock.now().astimezone().date()),
         "position": newest(look.books),
     }
 
@@ -106,18 +100,7 @@ def _next_short(look: Look, line: Any) -> int | None:
 
 def _promised(look: Look, line: int) -> Sequence[dict[str, Any]]:
     rows = look.books.execute(_PROMISED.where(HOLDING.c.line_id == line))
-    return [row._asdict() | {"ref": _box_or(row.code, row.kind, row.number)} for row in rows]
-
-
-def _ref(code: str | None, spots: Sequence[fitting.Spot]) -> str:
-    """What a command calls the lot: its code, or the box that it alone fills."""
-    if code is not None or not spots:
-        return code or ""
-    return _box_or(code, spots[0].kind, spots[0].number)
-
-
-def _box_or(code: str | None, kind: str, number: int | None) -> str:
-    return code or (str(number) if kind == PlaceKind.BOX and number else "")
+    return [row._asdict() | {"ref": codes.name_of_lot(row.code, row.lot_id)} for row in rows]
 
 
 def _grown(line: Any, today: date) -> int | None:

@@ -1,0 +1,60 @@
+"""No page asks the database more than a page may, however much there is to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+import sqlalchemy as sa
+
+from tests.browser.lived_in import LivedIn
+from tests.browser.pages import PAGES
+from tests.browser.windows import STRANGER, Windows
+
+MOST = 14
+# A home counts what waits: one bounded count for each of its tiles.
+MORE = {"home-coordinator": 16, "home-steward": 26}
+COUNTED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+
+
+@contextmanager
+def counted(lived: LivedIn) -> Iterator[list[str]]:
+    """The statements that are sent meanwhile."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.startswith(COUNTED):
+            seen.append(statement)
+
+    engine = lived.house.database.engine
+    sa.event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    sa.event.remove(engine, "before_cursor_execute", note)
+
+
+def signed_in(lived: LivedIn, looks: Windows, who: str) -> httpx.Client:
+    """One of the cast, who asks for pages without a browser around them."""
+    cookies = {}
+    if who != STRANGER:
+        started = lived.house.sessions.start(looks.person(who))
+        cookies[lived.house.door.cookie] = started.secret
+    return httpx.Client(base_url=lived.url, cookies=cookies, headers={"Accept": "text/html"})
+
+
+def test_every_page_asks_a_bounded_number_of_questions(lived: LivedIn, looks: Windows) -> None:
+    asked: dict[str, int] = {}
+    for who in {entry.who for entry in PAGES}:
+        with signed_in(lived, looks, who) as client:
+            for entry in PAGES:
+                if entry.who != who:
+                    continue
+                path = entry.path(lived)
+                client.get(path)
+                with counted(lived) as seen:
+                    client.get(path)
+                asked[entry.name] = len(seen)
+
+    assert len(asked) == len(PAGES)
+    assert {name: count for name, count in asked.items() if count > MORE.get(name, MOST)} == {}
