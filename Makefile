@@ -8,7 +8,7 @@ manifest := stockroom/web/static/manifest.json
 frontend := stockroom/web/frontend
 frontend_sources := $(shell find $(frontend) -name node_modules -prune -o -type f -print)
 
-.PHONY: messages help run test check style types rooms scripts tidy bench kill frontend lock postgres chromium \
+.PHONY: messages help run test check style types rooms scripts tidy bench kill long frontend lock postgres chromium \
 	screenshots pictures clean
 
 help:
@@ -16,7 +16,8 @@ help:
 	@echo "make test         run the tests (some minutes; as root it installs PostgreSQL, Chromium)"
 	@echo "make check        look for faults without running anything: style, types, who knows whom"
 	@echo "make bench        measure speed"
-	@echo "make kill         the long tests: what happens when the power fails"
+	@echo "make kill         what happens when the power fails, again and again"
+	@echo "make long         what the tests leave out for time: the story by pages, each page on both"
 	@echo "make screenshots  take a picture of every page (only=\"--page stock --language ar\": some)"
 	@echo "make pictures     take the pictures of the manual anew (only=home-driver: that one)"
 	@echo "make frontend     build the scripts and styles of the pages"
@@ -62,6 +63,9 @@ screenshots: $(environment) $(manifest) chromium
 
 pictures: $(environment) $(manifest) chromium
 	$(python) -m tests.browser.manual_pictures $(only)
+
+long: $(environment) $(manifest) postgres chromium
+	$(python) -m pytest -m long --numprocesses=logical --maxprocesses=4 --dist=loadfile
 
 frontend: $(manifest)
 

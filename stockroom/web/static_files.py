@@ -8,6 +8,7 @@ import logging
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ class Assets:
 GivenAssets = NamedDependency[Assets]
 
 
+@cache
 def load(folder: Path = FOLDER) -> Assets:
     """The files of the build; none, and a warning, where it was not made."""
     listing = folder / "manifest.json"

@@ -60,20 +60,30 @@ REFUSED = {
 def test_a_page_keeps_nobody_out_and_nothing_of_it_sticks_out(
     entry: Entry, looks: Windows, lived: LivedIn
 ) -> None:
-    path = entry.path(lived)
-    page = looks.open(entry.who, Look(360))
+    in_turn(entry, PAGES.index(entry) % len(speech.LANGUAGES), looks, lived)
 
-    for number, language in enumerate(speech.LANGUAGES):
-        width, theme = IN_TURN[PAGES.index(entry) % 2][number % 2]
-        looks.turn(page, Look(360, theme, language))
-        answer = page.goto(path)
-        assert answer is not None
-        assert answer.status == entry.status
-        assert page.evaluate(STICKS_OUT) == [], language
 
-        if width != 360:
-            looks.turn(page, Look(width, theme, language))
-        assert keeps_out(page) == [], (language, theme, width)
+@pytest.mark.long
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)
+def test_a_page_keeps_nobody_out_in_the_other_language_either(
+    entry: Entry, looks: Windows, lived: LivedIn
+) -> None:
+    in_turn(entry, (PAGES.index(entry) + 1) % len(speech.LANGUAGES), looks, lived)
+
+
+def in_turn(entry: Entry, number: int, looks: Windows, lived: LivedIn) -> None:
+    """Look at a page in one language, in the width and theme whose turn it is."""
+    language = speech.LANGUAGES[number]
+    width, theme = IN_TURN[PAGES.index(entry) // 2 % 2][number]
+    page = looks.open(entry.who, Look(360, theme, language))
+    answer = page.goto(entry.path(lived))
+    assert answer is not None
+    assert answer.status == entry.status
+    assert page.evaluate(STICKS_OUT) == [], language
+
+    if width != 360:
+        looks.turn(page, Look(width, theme, language))
+    assert keeps_out(page) == [], (language, theme, width)
 
 
 @pytest.mark.parametrize("language", speech.LANGUAGES)

@@ -118,7 +118,7 @@ def test_whoever_comes_second_reads_why_and_what_is_left(visits: Visits) -> None
 
     assert answer.status_code == 422
     assert "Of disposable nappy, 2 can be promised; 5 were to be." in unescape(answer.text)
-    assert re.search(r'name="quantity"[^>]* value="2"', answer.text)
+    assert re.search(r'name="quantity"[^>]* value="5"', answer.text)
     assert "2 free" in answer.text
 
 

@@ -1,0 +1,1 @@
+"""A charity's fortnight told by pages alone: people at windows of a real browser."""
