@@ -14,7 +14,7 @@ from stockroom.tables.wishes import Urgency, WishList
 from stockroom.web.api.reads.scopes import FACILITY
 from stockroom.web.api.reads.stock import PRODUCT
 from stockroom.web.pages.acting import row_or_not_found
-from stockroom.web.pages.shelves.columns import SITE, code_of_lot, on_hold
+from stockroom.web.pages.shelves.columns import LOT_COLUMNS, SITE
 
 LISTS_AT_ONCE = 30
 MOST_ROWS = 500
@@ -51,25 +51,14 @@ _BY_LIST = (
     .group_by(LIST.c.id, FACILITY.c.id)
     .subquery()
 )
+# What is told of a lot in a row of the bench.
+OF_LOT = (*LOT_COLUMNS, PRODUCT.c.code.label("product"), LOT.c.pieces_per_pack)
 _GOODS = (
     sa.select(
         HOLDING.c.line_id.label("line"),
         HOLDING.c.quantity,
         LINE.c.set_number,
-        LOT.c.id,
-        code_of_lot.label("code"),
-        PRODUCT.c.code.label("product"),
-        PRODUCT.c.name,
-        PRODUCT.c.names,
-        LOT.c.size_label,
-        LOT.c.fits,
-        LOT.c.season,
-        LOT.c.depth,
-        LOT.c.condition,
-        LOT.c.standing,
-        LOT.c.brand,
-        LOT.c.pieces_per_pack,
-        on_hold.label("on_hold"),
+        *OF_LOT,
         PLACE.c.number,
         PLACE.c.name.label("place_name"),
         PLACE.c.kind,
@@ -133,20 +122,7 @@ def in_box(books: sa.Connection, box: int) -> Sequence[Any]:
             LIST.c.id.label("wish_list"),
             FACILITY.c.code.label("facility"),
             LINE.c.set_number,
-            LOT.c.id,
-            code_of_lot.label("code"),
-            PRODUCT.c.code.label("product"),
-            PRODUCT.c.name,
-            PRODUCT.c.names,
-            LOT.c.size_label,
-            LOT.c.fits,
-            LOT.c.season,
-            LOT.c.depth,
-            LOT.c.condition,
-            LOT.c.standing,
-            LOT.c.brand,
-            LOT.c.pieces_per_pack,
-            on_hold.label("on_hold"),
+            *OF_LOT,
         )
         .select_from(
             HOLDING.join(LOT, LOT.c.id == HOLDING.c.lot_id)
