@@ -13,8 +13,9 @@ import sqlalchemy as sa
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from stockroom import app, books
+from stockroom import books
 from stockroom.tables.people import Role
+from tests.services import service
 from tests.world import CAST, World
 
 STRANGER = "charlie"
@@ -70,7 +71,7 @@ def visiting(world: World) -> Iterator[Guests]:
         for login, actor in world.cast.items()
         if actor.id is not None
     }
-    with TestClient(app.application(world.house)) as client:
+    with service(world.house) as over, TestClient(over) as client:
         yield Guests(world, client, tokens)
 
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser
 from stockroom.app import House
 from tests.browser import chromium
 from tests.browser.lived_in import LivedIn, living
-from tests.browser.serving import serving
 from tests.browser.windows import Windows
+from tests.services import serving
 from tests.world import World
 
 

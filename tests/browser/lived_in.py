@@ -17,7 +17,7 @@ from stockroom.commands import BY_NOUN
 from stockroom.commands.base import Actor
 from stockroom.settings import Settings, sqlite_url
 from stockroom.tables.people import Role
-from tests.browser.serving import serving
+from tests.services import serving
 from tests.world import NOON, StillClock
 
 NAPPIES = """

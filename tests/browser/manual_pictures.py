@@ -25,8 +25,8 @@ from tests.browser import chromium
 from tests.browser.lived_in import LivedIn, living
 from tests.browser.pages import Path as PagePath
 from tests.browser.pages import at, found
-from tests.browser.serving import serving
 from tests.browser.windows import STRANGER, Look, Windows
+from tests.services import serving
 from tests.tidiness import HOME
 
 FOLDER = HOME / "docs" / "manual"

@@ -64,6 +64,9 @@ ON_A_SHELF = """
     WHERE replaced_by IS NULL AND line_id IS NULL AND quantity > 1
     GROUP BY code ORDER BY count(*) DESC, code
 """
+IN_PACKS = ON_A_SHELF.replace(
+    "WHERE", "JOIN lot ON lot.id = holding.lot_id AND pieces_per_pack > 1 WHERE"
+)
 NAMED = "'lot=' || coalesce(code, 'lot ' || holding.lot_id)"
 PROMISED = f"""
     SELECT {NAMED} || '&line=' || line_id || '&place=' || number

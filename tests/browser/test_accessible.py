@@ -12,10 +12,10 @@ from stockroom import app, speech
 from stockroom.settings import Settings, sqlite_url
 from tests.browser.axe import axe
 from tests.browser.lived_in import LivedIn
-from tests.browser.pages import ON_A_SHELF, PAGES, Entry, at, found
+from tests.browser.pages import IN_PACKS, ON_A_SHELF, PAGES, Entry, at, found
 from tests.browser.pages import Path as PagePath
-from tests.browser.serving import serving
 from tests.browser.windows import Look, Theme, Windows
+from tests.services import serving
 from tests.world import StillClock, World
 
 # Widths and themes in which axe looks at a page, one for each language: two of the eight looks, as
@@ -50,7 +50,7 @@ REFUSED = {
         {"quantity": "many"},
     ),
     "a hold": (found("/holds/new?lot={}", ON_A_SHELF), {}),
-    "a conversion": (found("/conversions/new?lot={}", ON_A_SHELF), {}),
+    "a conversion": (found("/conversions/new?lot={}", IN_PACKS), {"packs": "some"}),
     "a bin": (at("/bins/new"), {}),
 }
 """Forms, and what is typed into them that cannot be."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +12,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-import uvicorn
 
-from stockroom import app
 from stockroom.app import House
 from stockroom.ledger import LOT
 from stockroom.settings import Settings, sqlite_url
@@ -24,6 +20,7 @@ from stockroom_cli import client, config
 from stockroom_cli.__main__ import main
 from stockroom_cli.config import Config
 from tests.cli.proxy import Proxy
+from tests.services import serving
 from tests.world import World
 
 SAMPLES = Path(__file__).parents[2] / "docs" / "samples"
@@ -76,18 +73,10 @@ def settings(sqlite_template: Path, tmp_path: Path) -> Settings:
 @pytest.fixture
 def service(house: House) -> Iterator[str]:
     """The address of a real service over the house."""
-    served = app.application(house)
-    # The service speaks on the same stderr here, which is not the command line's doing.
-    logging.getLogger("stockroom.requests").setLevel(logging.WARNING)
-    server = uvicorn.Server(uvicorn.Config(served, port=0, log_config=None, lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.005)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with serving(house) as url:
+        # The service speaks on the same stderr here, which is not the command line's doing.
+        logging.getLogger("stockroom.requests").setLevel(logging.WARNING)
+        yield url
     logging.getLogger("stockroom.requests").setLevel(logging.NOTSET)
 
 

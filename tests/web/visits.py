@@ -13,8 +13,8 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from sqlmodel import Session, select
 
-from stockroom import app
 from stockroom.tables.people import Person
+from tests.services import service
 from tests.world import CAST, World, password_of
 
 STRANGER = "charlie"
@@ -94,7 +94,7 @@ class Browser:
 @contextmanager
 def visiting(world: World) -> Iterator[Visits]:
     """The service over a world."""
-    with TestClient(app.application(world.house)) as client:
+    with service(world.house) as over, TestClient(over) as client:
         yield Visits(world, client)
 
 

@@ -14,7 +14,6 @@ from playwright.sync_api import Browser
 from stockroom import app
 from stockroom.app import House
 from stockroom.settings import Settings
-from tests.browser.serving import serving
 from tests.browser.story import arriving, going, sorting, wishing
 from tests.browser.story.arriving import Taking
 from tests.browser.story.drive import Arrival, arrivals
@@ -22,6 +21,7 @@ from tests.browser.story.going import SHELTER, UNIT
 from tests.browser.story.hands import Hands
 from tests.browser.story.setting_up import set_up
 from tests.browser.windows import Windows
+from tests.services import serving
 from tests.world import NOON, StillClock
 
 TODAY = NOON.date()
