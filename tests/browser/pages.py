@@ -225,6 +225,7 @@ NOT_LOOKED_AT = {
     "page:/picks/none": "a button of page:/picks/new; it leads there when it is merely opened",
     "page:help-picture": "a picture within the pages of the manual",
     "page:label:T": "the same page as page:label:t",
+    "page:photos": "leads to the form that adding a photo is a button of",
     "page:/welcome": "of a stockroom that nobody can sign in to; test_accessible.py looks at it",
 }
 """Pages by the names of their routes that need no line above, each with the reason."""

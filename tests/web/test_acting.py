@@ -7,10 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from tests.web.visits import Browser, Visits
-from tests.world import World
+from tests.web.visits import Browser, Visits, fields
+from tests.world import World, password_of
 
 ID = re.compile(r'name="id" value="([^"]+)"')
+ALICE = {"login": "alice", "password": password_of("alice")}
 FORM = "/discrepancy-settlings/new"
 
 
@@ -88,11 +89,31 @@ def test_whoever_was_signed_out_meanwhile_finds_what_they_typed_after_signing_in
 
     answer = alice.post(FORM, **sent)
 
-    assert answer.status_code == 303
-    again = alice.sign_in("alice", path=answer.headers["Location"], going=f"{FORM}?note=typed+for")
-    assert "note%3Dtyped%2Bfor%2Ba%2Bwhile" in answer.headers["Location"]
-    assert "csrf" not in answer.headers["Location"]
-    assert again.headers["Location"] == f"{FORM}?note=typed+for"
+    assert answer.status_code == 401
+    signed_in = alice.post("/sign-in", **{**fields(answer), **ALICE})
+    found = alice.post(FORM, **fields(signed_in))
+
+    assert found.status_code == 200
+    assert 'value="typed for a while"' in found.text
+    assert sent["csrf"] not in answer.text + found.text
+    assert visits.world.discrepancies() != []
+    assert alice.post(FORM, **{**fields(found), "settlement": "accept"}).status_code == 303
+
+
+def test_what_waits_for_its_writer_stands_in_no_address_and_is_no_act_yet(
+    visits: Visits, question: int
+) -> None:
+    alice = visits.browser("alice")
+    sent = filled(alice, question, note="typed for a while")
+    alice.cookies.clear()
+
+    answer = alice.post(FORM, **sent)
+    refused = alice.post("/sign-in", **{**fields(answer), **ALICE, "password": "wrong"})
+    signed_in = alice.post("/sign-in", **{**fields(refused), **ALICE})
+
+    assert "Location" not in signed_in.headers
+    assert "typed for a while" in signed_in.text
+    assert visits.world.discrepancies() != []
 
 
 def test_a_form_of_a_foreign_page_does_nothing(visits: Visits, question: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ EVERYBODY = (*CAST, STRANGER)
 HANDS = ("alice", "bob", "ben", "dora", "dan", "sam")
 NO_HANDS = ("fatima", "farid", "sue")
 CSRF = re.compile(r'name="csrf" value="([^"]+)"')
+ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 PAGE = {"Accept": "text/html"}
 
 
@@ -111,6 +113,13 @@ def statements(world: World) -> Iterator[list[str]]:
     sa.event.listen(engine, "before_cursor_execute", note)
     yield seen
     sa.event.remove(engine, "before_cursor_execute", note)
+
+
+def fields(answer: httpx.Response) -> dict[str, str]:
+    """What the inputs of a page's main form would send as they are."""
+    form = answer.text.partition("<main")[2].partition("<form")[2].partition("</form>")[0]
+    inputs = (dict(ATTRIBUTE.findall(one)) for one in re.findall(r"<input [^>]*>", form))
+    return {one["name"]: html.unescape(one.get("value", "")) for one in inputs}
 
 
 def cookie_lines(answer: httpx.Response) -> list[str]:

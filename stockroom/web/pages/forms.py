@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from stockroom.errors import Malformed
 from stockroom.rules.writing import western
@@ -14,7 +14,7 @@ from stockroom.speech import mark as _
 MOST_FIELDS = 4_000
 BODY_LIMIT = 400_000
 # What forms carry beside the content of a command.
-OWN_FIELDS = frozenset({"csrf", "id", "next", "done"})
+OWN_FIELDS = frozenset({"csrf", "id", "next", "done", "shown_again"})
 MOST_DIGITS = 9
 DEEPEST, LONGEST_NAME = 8, 400
 _NESTS = "."
@@ -65,10 +65,12 @@ class Form:
             _set(found, _path(name), _plain(value.strip()))
         return {name: _closed_up(value) for name, value in found.items()}
 
-    def address(self, path: str) -> str:
-        """That page with what was typed filled in again, for whoever has to sign in first."""
-        kept = [(name, value) for name, value in self.pairs if name not in ("csrf", "id", "done")]
-        return f"{path}?{urlencode(kept)}" if kept else path
+    def without(self, *names: str) -> Form:
+        """The same form but for the fields of these names."""
+        return made([pair for pair in self.pairs if pair[0] not in names])
+
+
+NOTHING = Form()
 
 
 def read(body: bytes) -> Form:

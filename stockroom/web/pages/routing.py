@@ -21,7 +21,7 @@ from stockroom.desk import Desk, Receipt
 from stockroom.errors import IdReused, Malformed, NotFound, NotSignedIn, Problem
 from stockroom.keeping.upkeep import Upkeep
 from stockroom.speech import mark as _
-from stockroom.web.door import Guest, allowed
+from stockroom.web.door import Door, Guest, allowed
 from stockroom.web.given import GivenDatabase, GivenDesk, GivenDoor, GivenUpkeep
 from stockroom.web.pages import done, forms
 from stockroom.web.pages.acting import Act, GoTo, Look, Many, NotDone, Page, Step, command_of
@@ -29,6 +29,7 @@ from stockroom.web.pages.addresses import own_path, sign_in_address, with_query
 from stockroom.web.pages.faults import NO_PAGE
 from stockroom.web.pages.forms import Form
 from stockroom.web.pages.frame import Frame, GivenFrame, Reader, language_of
+from stockroom.web.pages.sign_in import asked_first
 
 AnyRequest = Request[Any, Any, State]
 SENT_ALREADY = _("This form was sent before. If you mean to do it once more, send it again.")
@@ -148,17 +149,19 @@ def _taken(page: Any, act: Callable[[Any, Visit, Desk], Response[Any]]) -> HTTPR
         typed = forms.read(body)
         guest = door.guest_of_form(request)
         if guest.actor is None:
-            return Redirect(sign_in_address(_again(page, request, typed)), status_code=303)
+            return _signed_in_first(page, request, door, frame, typed)
         visit = Visit(request, guest, guest.actor, typed, database, frame, upkeep)
+        none_tried = {"refused": (), "many": 0} if isinstance(page, Many) else {}
         try:
             door.enter(request, page.roles, csrf=typed.text("csrf"))
+            if typed.ticked("shown_again"):
+                return visit.shown(page, None, **none_tried)
             return act(page, visit, desk)
         except NotSignedIn:
             raise
         except Problem as fault:
             allowed(guest.actor, page.roles, reading=True)
-            more = {"refused": (), "many": 0} if isinstance(page, Many) else {}
-            return visit.shown(page, _as_told(fault), **more)
+            return visit.shown(page, _as_told(fault), **none_tried)
 
     send.__name__ = f"send_{_name(page.path)}"
     return post(
@@ -239,11 +242,14 @@ def _ids(here: str, typed: Form, fault: Problem | None, clock: Clock) -> Callabl
     return lambda path: kept.pop() if kept and path == here else str(clock.command_id())
 
 
-def _again(page: Act | Many, request: AnyRequest, typed: Form) -> str:
-    """The page to come back to after signing in: what was typed in it, unless it is secret."""
+def _signed_in_first(
+    page: Act | Many, request: AnyRequest, door: Door, frame: Frame, typed: Form
+) -> Response[Any]:
+    """The sign-in page, which keeps what was typed meanwhile, unless it is secret."""
     path = request.url.path
-    secret = isinstance(page, Act) and BY_NOUN[page.noun].secret_fields
-    return path if secret else typed.address(path)
+    if isinstance(page, Act) and BY_NOUN[page.noun].secret_fields:
+        return Redirect(sign_in_address(path), status_code=303)
+    return asked_first(request, door, frame, path, typed)
 
 
 def _still_told(path: str, done_id: str) -> str:

@@ -1,4 +1,8 @@
-"""Signing in with a password, and out again."""
+"""Signing in with a password, and out again.
+
+Whoever was signed out while typing signs in and finds the form as they left it. What was typed
+waits in the page meanwhile, never in an address: donors are named in it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.datastructures import Cookie, State
-from litestar.params import URLEncodedBody
+from litestar.params import RawBody, URLEncodedBody
 from litestar.response import Redirect
 from msgspec import Meta
 
@@ -15,22 +19,18 @@ from stockroom.commands.base import ANY_SIGNED_IN
 from stockroom.errors import NotAllowed, NotSignedIn, Problem, TooMany
 from stockroom.web.door import Door, Guest, same
 from stockroom.web.given import GivenDoor, GivenSessions, GivenSetupCode
-from stockroom.web.pages.addresses import MOST_LETTERS, own_path
+from stockroom.web.pages import forms
+from stockroom.web.pages.addresses import own_path
+from stockroom.web.pages.forms import NOTHING, Form
 from stockroom.web.pages.frame import LANGUAGE_COOKIE, Frame, GivenFrame, is_chosen, remembered
 from stockroom.web.roles import ANYONE
 
 SIGN_IN_COOKIE = "stockroom-sign-in"
+# Before the names of the fields that wait while their writer signs in.
+WAITING = "waiting:"
+LONGEST = 200
 
-Short = Annotated[str, Meta(max_length=200)]
-
-
-class SignInForm(msgspec.Struct, frozen=True):
-    """What the form sends; `next` is where the reader was going."""
-
-    login: Short = ""
-    password: Short = ""
-    csrf: Short = ""
-    next: Annotated[str, Meta(max_length=MOST_LETTERS)] = ""
+Short = Annotated[str, Meta(max_length=LONGEST)]
 
 
 class SignOutForm(msgspec.Struct, frozen=True):
@@ -61,35 +61,59 @@ def sign_in_page(
     return _form(request, door, frame, going)
 
 
+def asked_first(
+    request: Request[Any, Any, State], door: Door, frame: Frame, path: str, typed: Form
+) -> Response[Any]:
+    """The form, in which what was typed on the page of that path waits for its writer."""
+    waiting = typed.without("csrf", "id", "done")
+    answer = _form(request, door, frame, path, waiting=waiting, status=NotSignedIn.status)
+    if "HX-Request" in request.headers:
+        # A piece was asked for, and this takes the place of all that the page shows.
+        answer.headers |= {"HX-Retarget": "#main", "HX-Reselect": "#main"}
+        answer.headers |= {"HX-Reswap": "outerHTML", "HX-Push-Url": "false"}
+    return answer
+
+
 @post(
     "/sign-in",
     name="page:sign-in-form",
     sync_to_thread=True,
     status_code=303,
-    request_max_body_size=10_000,
+    request_max_body_size=2 * forms.BODY_LIMIT,
     opt={"roles": ANYONE},
     include_in_schema=False,
 )
 def sign_in(
     request: Request[Any, Any, State],
-    data: URLEncodedBody[SignInForm],
+    body: RawBody,
     door: GivenDoor,
     sessions: GivenSessions,
     frame: GivenFrame,
 ) -> Response[Any]:
     """A new session for whoever proves who they are, in place of any that the browser had."""
-    if not same(request.cookies.get(_cookie(door), ""), data.csrf):
+    said = forms.read(body)
+    login, password = said.text("login"), said.latest.get("password", "")
+    if not same(request.cookies.get(_cookie(door), ""), said.text("csrf")):
         raise NotAllowed("csrf", "This page is too old; load it again.")
+    going, waiting = own_path(said.text("next")), _waiting(said)
     address = request.client.host if request.client else ""
     try:
-        person = sessions.prove(data.login.strip(), data.password, address)
+        person = sessions.prove(login[:LONGEST], password[:LONGEST], address)
         started = sessions.start(person, instead_of=request.cookies.get(door.cookie, ""))
     except (NotSignedIn, NotAllowed, TooMany) as fault:
-        return _form(request, door, frame, own_path(data.next), data.login, fault)
+        return _form(request, door, frame, going, login[:LONGEST], fault, waiting=waiting)
     cookies = [_own_cookie(door.cookie, started.secret, door), _ended(_cookie(door), door)]
     if LANGUAGE_COOKIE not in request.cookies and is_chosen(person.language):
         cookies.append(remembered(person.language))
-    return Redirect(own_path(data.next), status_code=303, cookies=cookies)
+    if not waiting.pairs:
+        return Redirect(going, status_code=303, cookies=cookies)
+    guest = Guest(None, started.csrf)
+    answer = frame.page(
+        request, guest, "typed_before.html", name=person.name, going=going, waiting=waiting.pairs
+    )
+    for cookie in cookies:
+        answer.set_cookie(cookie)
+    return answer
 
 
 @post(
@@ -120,6 +144,9 @@ def _form(
     going: str,
     login: str = "",
     fault: Problem | None = None,
+    *,
+    waiting: Form = NOTHING,
+    status: int = 200,
 ) -> Response[Any]:
     """The form with its own secret, which a foreign page can neither read nor set."""
     kept = request.cookies.get(_cookie(door), "")
@@ -129,14 +156,22 @@ def _form(
         request,
         guest,
         "sign_in.html",
-        status=fault.status if fault else 200,
+        status=fault.status if fault else status,
         going=going,
         login=login,
+        waiting=[(WAITING + name, value) for name, value in waiting.pairs],
         fault=fault,
     )
     if not kept:
         answer.set_cookie(_own_cookie(_cookie(door), secret, door))
     return answer
+
+
+def _waiting(said: Form) -> Form:
+    """What waits in a form of ours while its writer signs in."""
+    return forms.made(
+        [(name.removeprefix(WAITING), v) for name, v in said.pairs if name.startswith(WAITING)]
+    )
 
 
 def _cookie(door: Door) -> str:

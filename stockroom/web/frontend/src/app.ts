@@ -22,7 +22,7 @@ htmx.config.timeout = 30_000; // milliseconds; a volunteer must not wait for eve
 htmx.config.responseHandling = [
   { code: "204", swap: false },
   { code: "[23]..", swap: true },
-  { code: "4(00|09|22)", swap: true },
+  { code: "4(00|01|09|22)", swap: true },
   { code: "[45]..", swap: false, error: true },
 ];
 

@@ -23,4 +23,4 @@ PAGES: tuple[Page | Act | Many, ...] = (
     *board.PAGES,
     *away.PAGES,
 )
-ROUTES = (photos.add_photo,)
+ROUTES = (photos.add_photo, photos.back_to_the_form)

@@ -126,6 +126,7 @@ def after(_receipt: Receipt, _look: Look) -> str:
     return "/intakes/new"
 
 
-PAGES = (
-    Act("intakes", "/intakes/new", "arrivals/intake.html", intake, content, giving.before, after),
+INTAKE = Act(
+    "intakes", "/intakes/new", "arrivals/intake.html", intake, content, giving.before, after
 )
+PAGES = (INTAKE,)

@@ -9,25 +9,27 @@ import hashlib
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from litestar import Request, Response, post
+from litestar import Request, Response, get, post
 from litestar.datastructures import State, UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect
 
 from stockroom.commands.base import HANDS
-from stockroom.errors import NotSignedIn, Problem, Refused
+from stockroom.errors import Problem, Refused
 from stockroom.keeping.photos import MOST_BYTES
 from stockroom.speech import mark as _
 from stockroom.web.api.files import GivenPhotos
-from stockroom.web.given import GivenDoor
+from stockroom.web.given import GivenDatabase, GivenDoor, GivenUpkeep
 from stockroom.web.pages import forms
-from stockroom.web.pages.addresses import sign_in_address
-from stockroom.web.pages.forms import Form
+from stockroom.web.pages.arrivals.intake import INTAKE
+from stockroom.web.pages.frame import GivenFrame
+from stockroom.web.pages.routing import Visit
+from stockroom.web.pages.sign_in import asked_first
+from stockroom.web.roles import ANYONE
 
 FIELDS_BYTES = 20_000
 NO_PHOTO = _("Choose a photo first.")
-_NOT_KEPT = frozenset({"picture", "photo", "photo_fault"})
 Sent = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.MULTI_PART)]
 
 
@@ -35,28 +37,47 @@ Sent = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.MULTI_PART)
     "/intakes/photos",
     name="form:photos",
     sync_to_thread=True,
-    status_code=303,
+    status_code=200,
     request_max_body_size=MOST_BYTES + FIELDS_BYTES,
     opt={"roles": HANDS},
     include_in_schema=False,
 )
 def add_photo(
-    request: Request[Any, Any, State], data: Sent, door: GivenDoor, photos: GivenPhotos
+    request: Request[Any, Any, State],
+    data: Sent,
+    door: GivenDoor,
+    photos: GivenPhotos,
+    database: GivenDatabase,
+    upkeep: GivenUpkeep,
+    frame: GivenFrame,
 ) -> Response[Any]:
-    """Keep the photo, and lead back to the form with all that was typed in it."""
+    """Keep the photo, and show the form with all that was typed in it."""
     typed = forms.made(list(_texts(data)))
-    kept = tuple(pair for pair in typed.pairs if pair[0] not in _NOT_KEPT)
-    try:
-        door.enter(request, HANDS, csrf=typed.text("csrf"))
-    except NotSignedIn:
-        back = Form(kept).address("/intakes/new")
-        return Redirect(sign_in_address(back), status_code=303)
+    kept = typed.without("picture", "photo", "photo_fault")
+    guest = door.guest_of_form(request)
+    if guest.actor is None:
+        unsent = forms.made([*kept.pairs, ("picture", "unsent")])
+        return asked_first(request, door, frame, INTAKE.path, unsent)
+    door.enter(request, HANDS, csrf=typed.text("csrf"))
     try:
         more = ("photo", _keep(data.get("picture"), photos))
     except Problem as fault:
         more = ("photo_fault", fault.reason)
-    form = Form((*kept, more))
-    return Redirect(form.address("/intakes/new") + "#photo", status_code=303)
+    form = forms.made([*kept.pairs, more])
+    return Visit(request, guest, guest.actor, form, database, frame, upkeep).shown(INTAKE)
+
+
+@get(
+    "/intakes/photos",
+    name="page:photos",
+    status_code=303,
+    sync_to_thread=False,
+    opt={"roles": ANYONE},
+    include_in_schema=False,
+)
+def back_to_the_form() -> Redirect:
+    """Whoever comes here by an address, as when choosing another language, finds the form."""
+    return Redirect(INTAKE.path, status_code=303)
 
 
 def _keep(sent: Any, photos: GivenPhotos) -> str:
