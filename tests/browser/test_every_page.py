@@ -11,6 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
 from stockroom import app
+from stockroom.web import pages
 from tests.browser.lived_in import LivedIn
 from tests.browser.pages import NOT_LOOKED_AT, PAGES
 
@@ -61,6 +62,12 @@ def test_whatever_people_look_at_is_named_a_page(lived: LivedIn) -> None:
     nameless = {route.path for route, name in looks(service) if not name.startswith(PAGE)}
 
     assert {path for path in nameless if not FOR_PROGRAMS.fullmatch(path)} == set()
+
+
+def test_no_two_pages_share_an_address() -> None:
+    paths = [page.path for page in pages.PAGES]
+
+    assert [path for path in paths if paths.count(path) > 1] == []
 
 
 def test_each_name_in_the_list_is_there_once() -> None:

@@ -120,11 +120,4 @@ PAGES: tuple[Page | Act, ...] = (
         _again,
         after=lambda _receipt, look: f"/wish-lines/{look.form.text('line')}",
     ),
-    Act(
-        "releases",
-        "/releases/new",
-        "wishes/line.html",
-        _again,
-        after=lambda _receipt, look: f"/wish-lines/{look.form.text('line')}",
-    ),
 )
