@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stockroom.speech import mark as _
+from stockroom.web.pages.categories import CATEGORIES
 
 PLACE_KINDS = {
     "site": _("building"),
@@ -149,6 +150,14 @@ RECEIVERS = {
     "night desk": _("night desk"),
     "other": _("somebody else"),
 }
+UNITS = {
+    "ea": _("pieces"),
+    "pr": _("pairs"),
+    "set": _("sets"),
+    "pk": _("packs"),
+    "tin": _("tins"),
+    "bag": _("bags"),
+}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "place_kind": PLACE_KINDS,
     "standing": STANDINGS,
@@ -165,6 +174,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "settlement": SETTLEMENTS,
     "refusal": REFUSALS,
     "receiver": RECEIVERS,
+    "category": CATEGORIES,
+    "unit": UNITS,
 }
 
 

@@ -50,4 +50,12 @@ SIZINGS = {
     "AGE": _("by age, as 3-6 months"),
     "NAP": _("nappies: 1 to 7, or a weight"),
     "SHOE": _("shoes: European sizes"),
+    "AD": _("adult sizes, as S or 38"),
+    "bra": _("bra sizes, as 75C"),
+    "ml": _("what it holds, in ml"),
+    "STG": _("by stage, as 1 or 2"),
+    "flow": _("by flow, as slow or medium"),
+    "cot type": _("by the cot it fits"),
+    "cm×cm": _("length and width in cm"),
+    "group/i-Size": _("car seats: group, or height in cm (i-Size)"),
 }

@@ -82,6 +82,7 @@ def one(look: Look) -> Facts:
     return {
         "product": row,
         "profile": PROFILES.get(row.safety_profile, row.safety_profile),
+        "sizing": SIZINGS.get(row.sizing, row.sizing),
         **_offers(look, row.gate_flags),
     }
 
