@@ -25,7 +25,8 @@ from tests.world import World
 
 pytestmark = pytest.mark.slow
 SEED = 20261121
-READY_WITHIN_S = 6.0
+# No measure, for machines are busy: a start that hangs. The figure is printed.
+READY_WITHIN_S = 20.0
 HEALED_WITHIN_S = 5.0
 
 

@@ -120,11 +120,13 @@ class Crew:
         """
         working = [asyncio.create_task(client.work()) for client in self.clients]
         await asyncio.sleep(pause_s)
-        lasted = await asyncio.to_thread(outage)
-        await asyncio.sleep(pause_s)
-        for client in self.clients:
-            client.at_work = False
-        await asyncio.gather(*working)
+        try:
+            lasted = await asyncio.to_thread(outage)
+            await asyncio.sleep(pause_s)
+        finally:
+            for client in self.clients:
+                client.at_work = False
+            await asyncio.gather(*working)
         await self.clients[0].settle()
         return lasted
 
