@@ -8,6 +8,7 @@ from itertools import product
 import httpx
 import pytest
 
+from stockroom.web.pages.bench.picking import ROWS_AT_ONCE
 from tests.web.at_the_bench import form_of, hand_in, lines_of, mixed_lot_in, promised
 from tests.web.visits import EVERYBODY, STRANGER, Visits, statements
 
@@ -77,6 +78,22 @@ def test_what_is_refused_is_said_by_itself_and_the_rest_stands(visits: Visits) -
     assert "1 line is on the bench now." in answer.text
     assert world.inside(lots[1]) == {f"North bench/{lines[1]}": 4}
     assert world.inside(lots[0]) == {f"A1/{lines[0]}": 3}
+
+
+def test_a_long_list_is_picked_page_by_page(visits: Visits) -> None:
+    world, bob = visits.world, visits.browser("bob")
+    lots = promised(world, *[1] * (ROWS_AT_ONCE + 2))
+
+    first = bob.get("/picks/1").text
+    bob.post("/picks/1", **form_of(bob, "/picks/1"), which="all")
+    second = bob.get("/picks/1").text
+
+    assert first.count('class="row-card pick-row"') == ROWS_AT_ONCE
+    assert "2 more lines follow when these are picked." in first
+    assert "Everything of this list was picked" not in first
+    assert second.count('class="row-card pick-row"') == 2
+    assert "Everything of this list was picked" in second
+    assert sum("North bench" in "".join(world.inside(lot)) for lot in lots) == ROWS_AT_ONCE
 
 
 def test_nobody_picks_without_the_secret_of_the_form(visits: Visits) -> None:

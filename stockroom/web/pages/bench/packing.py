@@ -58,13 +58,16 @@ def pack_list(look: Look) -> Facts:
     """What lies on the bench for a list, and the box that it goes into, once one is chosen."""
     wish_list = goods.wish_list(look.books, int(look.path["wish_list"]))
     rows = goods.of_list(look.books, wish_list.id, goods.ON_THE_BENCH)
+    rows.sort(key=picking.in_sets)
+    shown = rows[: picking.ROWS_AT_ONCE]
     said = look.form.text("box")
     box = open_box(look, said) if said else None
     boxes = look.books.execute(_OPEN_BOXES.where(LINE.c.wish_list_id == wish_list.id)).all()
     return {
         "wish_list": wish_list,
-        "groups": picking.grouped(rows),
-        "rows": rows,
+        "groups": picking.grouped(shown),
+        "rows": shown,
+        **picking.left_for_later(rows),
         "box": box,
         "not_a_box": said[:40] if said and box is None else "",
         "boxes": [one for one in boxes if box is None or one.number != box.number],

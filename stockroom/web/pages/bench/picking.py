@@ -21,6 +21,7 @@ from stockroom.web.pages.care import keys, pictures, thing
 from stockroom.web.pages.shelves import finding
 from stockroom.web.pages.shelves.wanted import row_in
 
+ROWS_AT_ONCE = 60
 LATER, MISSING = "later", "missing"
 BY_SET, BY_WALK = "sets", "walk"
 STAGES = ("to_pick", "on_the_bench", "in_open_boxes")
@@ -56,16 +57,31 @@ def pick_list(look: Look) -> Facts:
     order = look.form.text("order") or (BY_SET if has_sets else BY_WALK)
     if order not in (BY_SET, BY_WALK):
         raise Malformed("unknown_filter", "There is no such page.")
+    if order == BY_SET:
+        rows.sort(key=in_sets)
+    shown = rows[:ROWS_AT_ONCE]
     return {
         "wish_list": wish_list,
-        "rows": list(enumerate(rows)),
-        "groups": grouped(rows) if order == BY_SET else [(None, list(enumerate(rows)))],
+        "rows": list(enumerate(shown)),
+        "groups": grouped(shown) if order == BY_SET else [(None, list(enumerate(shown)))],
         "has_sets": has_sets,
+        **left_for_later(rows),
         "order": order,
         "done_so_far": goods.pieces_of(look.books, wish_list.id),
         "position": newest(look.books),
         **OF_ROWS,
     }
+
+
+def in_sets(row: Any) -> tuple[bool, int]:
+    """Set after set, what belongs to none at the end."""
+    return row.set_number is None, row.set_number or 0
+
+
+def left_for_later(rows: Sequence[Any]) -> dict[str, Any]:
+    """How many rows a page does not show yet, and which sets it shows in part only."""
+    later = rows[ROWS_AT_ONCE:]
+    return {"later": len(later), "cut_off": {row.set_number for row in later}}
 
 
 def grouped(rows: Sequence[Any]) -> list[tuple[int, list[tuple[int, Any]]]]:

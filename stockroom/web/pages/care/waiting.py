@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from stockroom.commands.arrivals import UNSORTED
@@ -30,6 +32,16 @@ _HELD = (
 )
 _RANK = sa.case((LOT.c.depth == Depth.SINGLE, 0), else_=1)
 _KEY = (PLACE.c.number, _RANK, LOT.c.id)
+_WAITS = sa.and_(IS_INSIDE, PRODUCT.c.code != UNSORTED)
+# Which lots and places are on the page comes first: all else is read for these alone.
+_PAGE = (
+    sa.select(LOT.c.id.label("lot"), PLACE.c.id.label("place"))
+    .select_from(_HELD)
+    .where(_WAITS)
+    .group_by(LOT.c.id, PLACE.c.id)
+    .order_by(*_KEY)
+    .limit(AT_ONCE + 1)
+)
 _ROWS = (
     sa.select(
         *LOT_COLUMNS,
@@ -42,15 +54,14 @@ _ROWS = (
         PIECES.label("pieces"),
     )
     .select_from(_HELD.outerjoin(STAND, STAND.c.id == PLACE.c.stands_in))
-    .where(IS_INSIDE, PRODUCT.c.code != UNSORTED)
+    .where(_WAITS)
     .group_by(LOT.c.id, PRODUCT.c.id, PLACE.c.id, STAND.c.id)
     .order_by(*_KEY)
-    .limit(AT_ONCE + 1)
 )
 _PLACES = (
     sa.select(PLACE.c.number, PLACE.c.name, sa.func.count(sa.distinct(LOT.c.id)).label("lots"))
     .select_from(_HELD)
-    .where(IS_INSIDE, PRODUCT.c.code != UNSORTED)
+    .where(_WAITS)
     .group_by(PLACE.c.id)
     .order_by(PLACE.c.number)
     .limit(MOST_PLACES)
@@ -63,13 +74,13 @@ def inspections(look: Look) -> Facts:
     if standing not in TABS:
         raise Malformed("unknown_filter", "There is no such page.")
     place = row_in(look.form, "place")
-    select = _ROWS.where(LOT.c.standing == standing)
+    page = _PAGE.where(LOT.c.standing == standing)
     if place is not None:
-        select = select.where(PLACE.c.number == place)
+        page = page.where(PLACE.c.number == place)
     after = keys.read(look.form.text("after"), len(_KEY))
     if after is not None:
-        select = select.where(sa.tuple_(*_KEY) > sa.tuple_(*after))
-    rows = look.books.execute(select).all()
+        page = page.where(sa.tuple_(*_KEY) > sa.tuple_(*after))
+    rows = look.books.execute(_rows(page)).all()
     shown = rows[:AT_ONCE]
     last = shown[-1] if len(rows) > len(shown) else None
     return {
@@ -82,6 +93,11 @@ def inspections(look: Look) -> Facts:
         "picture": pictures.of_product,
         "ref": thing.ref_of,
     }
+
+
+def _rows(page: sa.Select[Any]) -> sa.Select[Any]:
+    shown = page.subquery()
+    return _ROWS.join(shown, sa.and_(shown.c.lot == LOT.c.id, shown.c.place == PLACE.c.id))
 
 
 PAGES = (Page("/inspections", "care/inspections.html", HANDS, inspections),)

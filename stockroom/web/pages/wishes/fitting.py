@@ -36,6 +36,7 @@ _FREE = (
 _is_free = sa.and_(
     HOLDING.c.outside == 0, HOLDING.c.quantity != 0, HOLDING.c.line_id.is_(None), _in_a_bin
 )
+_has_free = sa.exists().select_from(_FREE).where(HOLDING.c.lot_id == LOT.c.id, _is_free)
 _free_pieces = (
     sa.select(sa.func.sum(HOLDING.c.quantity))
     .select_from(_FREE)
@@ -67,6 +68,16 @@ def lots(books: sa.Connection, line: Any, after: str = "") -> Lots:
     """Lots for a line, its own product and size and the earliest expiry first; two statements."""
     same = LOT.c.product_id == line.product_id
     other = sa.case((sa.and_(same, LOT.c.size_label == line.size_label), 0), (same, 1), else_=2)
+    page = (
+        sa.select(LOT.c.id)
+        .select_from(LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id))
+        .where(*_conditions(line))
+        .order_by(other, _expires, LOT.c.id)
+        .limit(ON_A_PAGE + 1)
+    )
+    if after:
+        page = page.where(_later(other, after))
+    # What is shown is read for the lots of the page alone, not for all that fit.
     query = (
         sa.select(
             LOT,
@@ -77,12 +88,9 @@ def lots(books: sa.Connection, line: Any, after: str = "") -> Lots:
             _free_pieces.label("free"),
         )
         .select_from(LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id))
-        .where(*_conditions(line))
+        .where(LOT.c.id.in_(sa.select(page.subquery().c.id)))
         .order_by("other", _expires, LOT.c.id)
-        .limit(ON_A_PAGE + 1)
     )
-    if after:
-        query = query.where(_later(other, after))
     rows = books.execute(query).all()
     shown = rows[:ON_A_PAGE]
     more = _key(shown[-1]) if len(rows) > ON_A_PAGE else ""
@@ -97,7 +105,7 @@ def _conditions(line: Any) -> list[ColumnElement[bool]]:
         product,
         LOT.c.standing == Standing.ACCEPTED,
         sa.not_(ON_HOLD),
-        _free_pieces > 0,
+        _has_free,
         _size_fits(line),
     ]
     if line.new_only:
