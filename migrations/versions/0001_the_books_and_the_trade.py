@@ -401,6 +401,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("use_by IS NOT NULL"),
         postgresql_where=sa.text("use_by IS NOT NULL"),
     )
+    op.create_index(
+        "ix_lot_unaccepted",
+        "lot",
+        ["standing"],
+        unique=False,
+        sqlite_where=sa.text("standing <> 'accepted'"),
+        postgresql_where=sa.text("standing <> 'accepted'"),
+    )
     op.create_table(
         "parcel",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -114,7 +114,10 @@ class Lot(SQLModel, table=True):
     searches compare it, whatever the script, case and accents.
     """
 
-    __table_args__ = (partial("ix_lot_use_by", "use_by", only="use_by IS NOT NULL"),)
+    __table_args__ = (
+        partial("ix_lot_use_by", "use_by", only="use_by IS NOT NULL"),
+        partial("ix_lot_unaccepted", "standing", only="standing <> 'accepted'"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     product_id: int = Field(foreign_key="product.id", index=True)

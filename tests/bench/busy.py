@@ -60,8 +60,8 @@ def filled(folder: Path, lots: int) -> tuple[House, list[str]]:
 def _wishes(world: World) -> list[int]:
     asked = {"product": "NP-DISP", "urgency": "routine", "quantity": 600, "size": "4"}
     found: list[int] = []
-    for facility in ("M-1", "E-2") * 3:
-        receipt = world.do("alice", "wish-lists", facility=facility, lines=[asked] * 200)
+    for facility in ("M-1", "E-2") * 30:
+        receipt = world.do("alice", "wish-lists", facility=facility, lines=[asked] * 20)
         found += receipt.made["lines"]
     return found
 

@@ -32,7 +32,9 @@ _HELD = (
 )
 _RANK = sa.case((LOT.c.depth == Depth.SINGLE, 0), else_=1)
 _KEY = (PLACE.c.number, _RANK, LOT.c.id)
-_WAITS = sa.and_(IS_INSIDE, PRODUCT.c.code != UNSORTED)
+# In words that a partial index is found by: SQLite does not look into parameters for that.
+_UNACCEPTED = LOT.c.standing != sa.literal_column("'accepted'")
+_WAITS = sa.and_(IS_INSIDE, _UNACCEPTED, PRODUCT.c.code != UNSORTED)
 # Which lots and places are on the page comes first: all else is read for these alone.
 _PAGE = (
     sa.select(LOT.c.id.label("lot"), PLACE.c.id.label("place"))

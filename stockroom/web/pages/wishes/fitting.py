@@ -70,7 +70,6 @@ def lots(books: sa.Connection, line: Any, after: str = "") -> Lots:
     other = sa.case((sa.and_(same, LOT.c.size_label == line.size_label), 0), (same, 1), else_=2)
     page = (
         sa.select(LOT.c.id)
-        .select_from(LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id))
         .where(*_conditions(line))
         .order_by(other, _expires, LOT.c.id)
         .limit(ON_A_PAGE + 1)
@@ -100,7 +99,8 @@ def lots(books: sa.Connection, line: Any, after: str = "") -> Lots:
 def _conditions(line: Any) -> list[ColumnElement[bool]]:
     product = LOT.c.product_id == line.product_id
     if line.substitutes:
-        product = sa.or_(product, PRODUCT.c.category == line.category)
+        alike = sa.or_(PRODUCT.c.id == line.product_id, PRODUCT.c.category == line.category)
+        product = LOT.c.product_id.in_(sa.select(PRODUCT.c.id).where(alike))
     found = [
         product,
         LOT.c.standing == Standing.ACCEPTED,

@@ -65,7 +65,7 @@ def _shown(look: Look) -> Facts:
     return {
         "list": row,
         "lines": lines,
-        "whole": sum((one.progress for one in lines), Progress()),
+        "whole": Progress.of_all(one.progress for one in lines),
         "own": known.is_own(look),
         "changes": look.may("wish-list-changes"),
         "why": WHY,
@@ -107,7 +107,7 @@ def _withdrawing(look: Look) -> Facts:
     if number is None:
         raise GoTo("/wish-lists")
     row, lines = of_number(look, number)
-    far = sum((one.progress for one in lines), Progress())
+    far = Progress.of_all(one.progress for one in lines)
     return {"list": row, "far": far, "own": known.is_own(look), "why": WHY}
 
 

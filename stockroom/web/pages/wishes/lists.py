@@ -169,7 +169,7 @@ def _row(row: Any, lines: Sequence[Any], far: Mapping[int, Progress]) -> Row:
     waiting = [line.rank for line in lines if not far[line.id].is_done]
     urgency = list(Urgency)[min(waiting)].value if waiting else ""
     asked = [line for line in lines if far[line.id].asked]
-    return Row(row, len(asked), sum((far[line.id] for line in lines), Progress()), urgency)
+    return Row(row, len(asked), Progress.of_all(far[line.id] for line in lines), urgency)
 
 
 PAGES = (Page("/wish-lists", "wishes/lists.html", known.READERS, _listed),)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -15,8 +14,7 @@ PARTS = ("confirmed", "delivered", "on_the_road", "packed", "promised", "open")
 WHOLE = 1000
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """Pieces of a line, or of many; each piece counts at one stage only."""
 
     asked: int = 0
@@ -27,10 +25,10 @@ class Progress:
     confirmed: int = 0
     open: int = 0
 
-    def __add__(self, other: Progress) -> Progress:
-        return Progress(
-            **{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)}
-        )
+    @classmethod
+    def of_all(cls, parts: Iterable[Progress]) -> Progress:
+        """The progress of many lines together."""
+        return cls(*map(sum, zip(*parts, strict=True)))
 
     @property
     def arrived(self) -> int:
