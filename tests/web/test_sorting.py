@@ -61,7 +61,7 @@ def test_nobody_else_puts_boxes_away(visits: Visits) -> None:
         csrf = browser.csrf() if who in INSIDE else "x"
         status = browser.post("/sortings/boxes", csrf=csrf, id="x").status_code
 
-        assert status == (422 if who in INSIDE else 303 if who == STRANGER else 403), who
+        assert status == (422 if who in INSIDE else 401 if who == STRANGER else 403), who
 
 
 def test_bags_wait_in_the_order_in_which_they_came(visits: Visits, bags: str) -> None:
