@@ -94,7 +94,5 @@ def _read(path: Path, hashed: bool) -> File:
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     if path.suffix == ".js":
         media_type = "text/javascript"
-    if media_type.startswith("text/"):
-        media_type += "; charset=utf-8"
     gzipped = gzip.compress(content, mtime=0) if path.suffix in SQUEEZED else None
     return File(media_type, content, gzipped, hashed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import httpx
+import pytest
 
 from stockroom.web.door import same
 from stockroom.web.veil import unveiled, veiled
@@ -46,6 +47,19 @@ def test_pages_are_light_at_first_and_lighter_after(visits: Visits, world: World
         assert parts != set()
         assert weight(page) < LATER_VISIT_BYTES, path
         assert together < FIRST_VISIT_BYTES, path
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("/stock", "html"), ("/stock.csv", "csv"), ("css", "css"), ("js", "javascript")],
+)
+def test_what_is_sent_says_once_what_it_is(visits: Visits, path: str, kind: str) -> None:
+    browser = visits.browser("bob")
+    if not path.startswith("/"):
+        parts = LOADED.findall(browser.get("/stock").text)
+        path = next(part for part in parts if part.endswith(path))
+
+    assert sent(visits, browser, path).headers["Content-Type"] == f"text/{kind}; charset=utf-8"
 
 
 def test_a_page_is_squeezed_only_for_whom_can_read_it(visits: Visits) -> None:

@@ -149,7 +149,7 @@ class Frame:
         return Response(
             content,
             status_code=status,
-            media_type="text/html; charset=utf-8",
+            media_type="text/html",
             headers={**(headers or {}), **squeezed},
             cookies=[remembered(reader.language)] if chosen == reader.language else [],
         )

@@ -74,7 +74,7 @@ def stock_csv(
     name = f'attachment; filename="stock-{today.isoformat()}.csv"'
     return Stream(
         written(database, query, reader),
-        media_type="text/csv; charset=utf-8",
+        media_type="text/csv",
         headers={"Content-Disposition": name, "Cache-Control": "no-store"},
     )
 
