@@ -102,6 +102,9 @@ SHORT = """
     SELECT wish_line.id FROM wish_line JOIN lot ON lot.product_id = wish_line.product_id
     JOIN holding ON holding.lot_id = lot.id AND line_id IS NULL AND quantity > 0
     JOIN place ON place.id = holding.place_id AND place.kind = 'bin'
+    WHERE (SELECT asked FROM wish_change WHERE wish_change.line_id = wish_line.id
+           ORDER BY id DESC LIMIT 1)
+        > (SELECT coalesce(sum(quantity), 0) FROM holding AS given WHERE given.line_id = wish_line.id)
     GROUP BY wish_line.id ORDER BY count(*) DESC, wish_line.id
 """
 DELIVERY = "SELECT id FROM delivery ORDER BY id"

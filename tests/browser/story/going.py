@@ -58,7 +58,7 @@ def first_gate(dora: Hands, run: str) -> str:
 
 def bring_all_back(dora: Hands, run: str) -> None:
     """Nobody opens: what is on the van comes back, and the run is closed."""
-    dora.act(f"/returns/new?run={run}", press="Everything that is on the van")
+    dora.act(f"/returns/new?run={run}", press="Bring everything back")
     dora.act(f"/run-closings/new?run={run}", press="Close the run")
 
 

@@ -96,7 +96,7 @@ CHECKLISTS: Mapping[str, Sequence[Check]] = {
         ),
         Check(
             "bare",
-            _("Is nothing padded or sloping in it: no bumper, no positioner, no wedge?"),
+            _("Is it free of anything padded or sloping: no bumper, no positioner, no wedge?"),
             Outcome.DESTROY,
             _("Bumpers, positioners and inclined sleepers are never given on; destroy them."),
             "Safe Sleep for Babies Act, 2022",
@@ -177,7 +177,7 @@ CHECKLISTS: Mapping[str, Sequence[Check]] = {
         CLEAN,
         Check(
             "no_cord",
-            _("Is there no cord at the hood or the neck?"),
+            _("Is it free of cords at the hood and the neck?"),
             Outcome.QUARANTINE,
             _("A cord at the neck can strangle. Pull it out; then it may be given on."),
             "EN 14682",

@@ -33,7 +33,7 @@ def sheet(look: Look) -> Facts:
 
 def papers(look: Look) -> list[tuple[str, str]]:
     """Every paper we print on, in words: how many labels of which size are on a sheet."""
-    words = _("{number} labels of {width} × {height} mm on a sheet")
+    words = _("{number} labels, {width} × {height} mm")
     return [
         (
             paper.name,
