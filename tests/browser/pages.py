@@ -104,7 +104,8 @@ SHORT = """
     JOIN place ON place.id = holding.place_id AND place.kind = 'bin'
     WHERE (SELECT asked FROM wish_change WHERE wish_change.line_id = wish_line.id
            ORDER BY id DESC LIMIT 1)
-        > (SELECT coalesce(sum(quantity), 0) FROM holding AS given WHERE given.line_id = wish_line.id)
+        > (SELECT coalesce(sum(quantity), 0) FROM holding AS given
+           WHERE given.line_id = wish_line.id)
     GROUP BY wish_line.id ORDER BY count(*) DESC, wish_line.id
 """
 DELIVERY = "SELECT id FROM delivery ORDER BY id"
