@@ -17,6 +17,18 @@ def _table(row: Any) -> sa.Table:
 _LINE, _CHANGE, _HOLDING = map(_table, (WishLine, WishChange, Holding))
 _LOT, _PLACE, _HOLD, _LABEL = map(_table, (Lot, Place, Hold, LabelCode))
 
+
+def _code_of(borne_by: sa.Column[Any], table: sa.Table) -> sa.ScalarSelect[Any]:
+    return (
+        sa.select(_LABEL.c.code)
+        .where(borne_by == table.c.id, _LABEL.c.replaced_by.is_(None))
+        .order_by(_LABEL.c.claimed_in.desc())
+        .limit(1)
+        .correlate(table)
+        .scalar_subquery()
+    )
+
+
 # What a line asks now: the newest of its dated rows.
 ASKED_NOW = (
     sa.select(_CHANGE.c.asked)
@@ -34,24 +46,10 @@ SERVING_NOW = (
     .scalar_subquery()
 )
 # The label code that a lot or a place bears now.
-CODE_OF_LOT = (
-    sa.select(_LABEL.c.code)
-    .where(_LABEL.c.lot_id == _LOT.c.id, _LABEL.c.replaced_by.is_(None))
-    .order_by(_LABEL.c.claimed_in.desc())
-    .limit(1)
-    .correlate(_LOT)
-    .scalar_subquery()
-)
+CODE_OF_LOT = _code_of(_LABEL.c.lot_id, _LOT)
 # The same; a lot of a mixed box has none and is called "lot 328", as commands take it.
 NAME_OF_LOT = sa.func.coalesce(CODE_OF_LOT, sa.literal("lot ") + sa.cast(_LOT.c.id, sa.String))
-CODE_OF_PLACE = (
-    sa.select(_LABEL.c.code)
-    .where(_LABEL.c.place_id == _PLACE.c.id, _LABEL.c.replaced_by.is_(None))
-    .order_by(_LABEL.c.claimed_in.desc())
-    .limit(1)
-    .correlate(_PLACE)
-    .scalar_subquery()
-)
+CODE_OF_PLACE = _code_of(_LABEL.c.place_id, _PLACE)
 # Whether a lot is set aside, and why: the first of its reasons.
 _HOLDS_NOW = sa.and_(_HOLD.c.lot_id == _LOT.c.id, _HOLD.c.lifted_in.is_(None))
 ON_HOLD = sa.exists().where(_HOLDS_NOW).correlate(_LOT)

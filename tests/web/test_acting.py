@@ -80,20 +80,25 @@ def test_a_form_that_was_used_is_offered_anew_with_another_id(
     assert sent["id"] not in answer.text
 
 
-def test_whoever_was_signed_out_meanwhile_finds_what_they_typed_after_signing_in(
-    visits: Visits, question: int
-) -> None:
+@pytest.fixture
+def signed_out(visits: Visits, question: int) -> tuple[Browser, dict[str, str]]:
+    """A browser whose session ended while its writer typed, and the form that it sends."""
     alice = visits.browser("alice")
     sent = filled(alice, question, note="typed for a while")
     alice.cookies.clear()
+    return alice, sent
+
+
+def test_whoever_was_signed_out_meanwhile_finds_what_they_typed_after_signing_in(
+    visits: Visits, signed_out: tuple[Browser, dict[str, str]]
+) -> None:
+    alice, sent = signed_out
 
     answer = alice.post(FORM, **sent)
-
-    assert answer.status_code == 401
     signed_in = alice.post("/sign-in", **{**fields(answer), **ALICE})
     found = alice.post(FORM, **fields(signed_in))
 
-    assert found.status_code == 200
+    assert (answer.status_code, found.status_code) == (401, 200)
     assert 'value="typed for a while"' in found.text
     assert sent["csrf"] not in answer.text + found.text
     assert visits.world.discrepancies() != []
@@ -101,19 +106,32 @@ def test_whoever_was_signed_out_meanwhile_finds_what_they_typed_after_signing_in
 
 
 def test_what_waits_for_its_writer_stands_in_no_address_and_is_no_act_yet(
-    visits: Visits, question: int
+    visits: Visits, signed_out: tuple[Browser, dict[str, str]]
 ) -> None:
-    alice = visits.browser("alice")
-    sent = filled(alice, question, note="typed for a while")
-    alice.cookies.clear()
+    alice, sent = signed_out
 
     answer = alice.post(FORM, **sent)
     refused = alice.post("/sign-in", **{**fields(answer), **ALICE, "password": "wrong"})
     signed_in = alice.post("/sign-in", **{**fields(refused), **ALICE})
 
-    assert "Location" not in signed_in.headers
-    assert "typed for a while" in signed_in.text
+    for one in (answer, refused, signed_in):
+        assert "Location" not in one.headers
+        assert "typed for a while" in one.text
     assert visits.world.discrepancies() != []
+
+
+def test_a_piece_of_a_page_makes_room_for_signing_in(
+    signed_out: tuple[Browser, dict[str, str]],
+) -> None:
+    alice, sent = signed_out
+    alice.client.headers["HX-Request"] = "true"
+
+    answer = alice.post(FORM, **sent)
+    del alice.client.headers["HX-Request"]
+
+    assert answer.status_code == 401
+    assert answer.headers["HX-Retarget"] == answer.headers["HX-Reselect"] == "#main"
+    assert "typed for a while" in answer.text
 
 
 def test_a_form_of_a_foreign_page_does_nothing(visits: Visits, question: int) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from stockroom.sessions import TRIES_FOR_LOGIN
 from stockroom.web.pages.addresses import MOST_LETTERS, own_path
-from tests.web.visits import EVERYBODY, STRANGER, Visits, cookie_lines
+from tests.web.visits import CSRF, EVERYBODY, STRANGER, Visits, cookie_lines
+from tests.world import password_of
 
 FOREIGN = (
     "https://evil.example/",
@@ -116,6 +117,17 @@ def test_signing_in_needs_the_secret_of_its_own_form(visits: Visits) -> None:
 
         assert answer.status_code == 403
     assert visits.world.house.door.cookie not in browser.cookies
+
+
+@pytest.mark.parametrize("much", ["login", "password"])
+def test_a_name_or_a_password_beyond_all_measure_is_not_looked_at(
+    visits: Visits, much: str
+) -> None:
+    browser = visits.browser()
+    csrf = CSRF.findall(browser.get("/sign-in").text)[0]
+    said = {"login": "bob", "password": password_of("bob"), much: "b" * 201}
+
+    assert browser.post("/sign-in", csrf=csrf, **said).status_code == 422
 
 
 def test_a_browser_session_changes_nothing_by_the_api_without_its_secret(visits: Visits) -> None:

@@ -155,6 +155,7 @@ def _taken(page: Any, act: Callable[[Any, Visit, Desk], Response[Any]]) -> HTTPR
         try:
             door.enter(request, page.roles, csrf=typed.text("csrf"))
             if typed.ticked("shown_again"):
+                allowed(guest.actor, page.roles, reading=True)
                 return visit.shown(page, None, **none_tried)
             return act(page, visit, desk)
         except NotSignedIn:

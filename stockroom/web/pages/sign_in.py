@@ -16,7 +16,7 @@ from litestar.response import Redirect
 from msgspec import Meta
 
 from stockroom.commands.base import ANY_SIGNED_IN
-from stockroom.errors import NotAllowed, NotSignedIn, Problem, TooMany
+from stockroom.errors import Malformed, NotAllowed, NotSignedIn, Problem, TooMany
 from stockroom.web.door import Door, Guest, same
 from stockroom.web.given import GivenDoor, GivenSessions, GivenSetupCode
 from stockroom.web.pages import forms
@@ -93,15 +93,17 @@ def sign_in(
     """A new session for whoever proves who they are, in place of any that the browser had."""
     said = forms.read(body)
     login, password = said.text("login"), said.latest.get("password", "")
+    if max(len(login), len(password)) > LONGEST:
+        raise Malformed("unreadable", forms.NOT_UNDERSTOOD)
     if not same(request.cookies.get(_cookie(door), ""), said.text("csrf")):
         raise NotAllowed("csrf", "This page is too old; load it again.")
     going, waiting = own_path(said.text("next")), _waiting(said)
     address = request.client.host if request.client else ""
     try:
-        person = sessions.prove(login[:LONGEST], password[:LONGEST], address)
+        person = sessions.prove(login, password, address)
         started = sessions.start(person, instead_of=request.cookies.get(door.cookie, ""))
     except (NotSignedIn, NotAllowed, TooMany) as fault:
-        return _form(request, door, frame, going, login[:LONGEST], fault, waiting=waiting)
+        return _form(request, door, frame, going, login, fault, waiting=waiting)
     cookies = [_own_cookie(door.cookie, started.secret, door), _ended(_cookie(door), door)]
     if LANGUAGE_COOKIE not in request.cookies and is_chosen(person.language):
         cookies.append(remembered(person.language))

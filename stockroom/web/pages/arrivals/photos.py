@@ -20,6 +20,7 @@ from stockroom.errors import Problem, Refused
 from stockroom.keeping.photos import MOST_BYTES
 from stockroom.speech import mark as _
 from stockroom.web.api.files import GivenPhotos
+from stockroom.web.door import allowed
 from stockroom.web.given import GivenDatabase, GivenDoor, GivenUpkeep
 from stockroom.web.pages import forms
 from stockroom.web.pages.arrivals.intake import INTAKE
@@ -59,6 +60,7 @@ def add_photo(
         unsent = forms.made([*kept.pairs, ("picture", "unsent")])
         return asked_first(request, door, frame, INTAKE.path, unsent)
     door.enter(request, HANDS, csrf=typed.text("csrf"))
+    allowed(guest.actor, HANDS, reading=True)
     try:
         more = ("photo", _keep(data.get("picture"), photos))
     except Problem as fault:
