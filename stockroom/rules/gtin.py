@@ -37,6 +37,17 @@ def normalise(text: str) -> str:
     return long
 
 
+def printed(long: str) -> str:
+    """The digits as they stand below the bars, from the 14 that `normalise` gives.
+
+    A UPC-E is written out, as the UPC-A that it is short for.
+    """
+    for length in LENGTHS:
+        if not long[: 14 - length].strip("0"):
+            return long[14 - length :]
+    return long
+
+
 def _expanded(upc_e: str) -> str:
     """The 12 digits whose noughts a UPC-E leaves out; its last but one digit says where they were.
 

@@ -90,7 +90,7 @@ def test_a_new_barcode_is_asked_about_once_and_known_next_time(visits: Visits) -
     answer = sent(browser, link, **{**filled_in(link), "size": "62", "quantity": "3"})
 
     assert status == 200
-    assert f"Barcode {GTIN} is new here" in tiles
+    assert f"Barcode {EAN} is new here" in tiles
     assert (form["gtin"], form["batch"], form["serial"]) == (GTIN, "AB-12", "S9")
     assert form["use_by"] == "2028-03-31"
     assert answer.status_code == 303, answer.text
@@ -184,6 +184,15 @@ def test_a_blank_label_and_a_barcode_can_be_scanned_one_after_the_other(visits: 
     assert fields(page)["code"] == blank
     sent(browser, address, **filled_in(address))
     assert said(visits.world, "intakes")[-1]["code"] == blank
+
+
+def test_a_label_that_is_on_something_is_said_at_once(visits: Visits) -> None:
+    taken = visits.world.shelved()
+
+    _status, page = scanned(visits.browser("bob"), taken, gtin=GTIN)
+
+    assert "is already on something else." in page
+    assert kept_in(page) == f"gtin={GTIN}"
 
 
 def test_the_next_barcode_does_not_inherit_what_the_last_one_said(visits: Visits) -> None:

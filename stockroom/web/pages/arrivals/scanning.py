@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from stockroom.errors import Malformed
-from stockroom.rules import codes
+import sqlalchemy as sa
+
+from stockroom.commands.refs import LABEL
+from stockroom.errors import Malformed, Refused
+from stockroom.rules import codes, gtin
 from stockroom.rules.barcodes import Goods, Scanned
 from stockroom.rules.writing import clip
 from stockroom.speech import mark as _
@@ -23,6 +27,8 @@ from stockroom.web.pages.arrivals import measures
 
 SAID = ("gtin", "batch", "serial", "use_by")
 A_NUMBER = _("{text} is the number of a box or a shelf, not a barcode.")
+CLAIMED = _("{code} is already on something else.")
+_CLAIMED = sa.select(LABEL.c.claimed_in).where(LABEL.c.code == sa.bindparam("code"))
 _LEARNT = ("product", "size", "fits", "season", "brand")
 
 
@@ -37,13 +43,18 @@ class Scan:
     kept: dict[str, str] = field(default_factory=dict)
     learnt: Any = None
     typed: str = ""
-    fault: Malformed | None = None
+    fault: Refused | None = None
     at_hand: bool = False
 
     @property
     def gtin(self) -> str:
         """The GTIN that is carried along, or nothing."""
         return self.kept.get("gtin", "")
+
+    @property
+    def printed(self) -> str:
+        """The same as it stands below the bars."""
+        return gtin.printed(self.gtin)
 
     @property
     def label(self) -> str:
@@ -63,8 +74,8 @@ def scan(look: Look, last: Sequence[dict[str, Any]], **along: str) -> Scan:
         known = barcodes.learnt(look.books, kept["gtin"]) if "gtin" in kept else None
         return Scan(kept=kept, learnt=known, at_hand=at_hand)
     try:
-        kept = _kept(barcodes.meant(look.books, typed, _today(look)), kept)
-    except Malformed as fault:
+        kept = _kept(look.books, barcodes.meant(look.books, typed, _today(look)), kept)
+    except Refused as fault:
         return Scan(kept=kept, typed=typed, fault=fault, at_hand=True)
     known = barcodes.learnt(look.books, kept["gtin"]) if "gtin" in kept else None
     if known is not None:
@@ -73,13 +84,15 @@ def scan(look: Look, last: Sequence[dict[str, Any]], **along: str) -> Scan:
     return Scan(kept=kept, at_hand=True)
 
 
-def _today(look: Look) -> Any:
+def _today(look: Look) -> date:
     return look.clock.now().astimezone().date()
 
 
-def _kept(found: Scanned, before: dict[str, str]) -> dict[str, str]:
+def _kept(books: sa.Connection, found: Scanned, before: dict[str, str]) -> dict[str, str]:
     """What is carried along: a label beside the goods that were scanned before it, or after it."""
     if isinstance(found, codes.ByCode):
+        if books.execute(_CLAIMED, {"code": found.code}).scalar() is not None:
+            raise Refused("code_claimed", CLAIMED, code=codes.show(found.code))
         return {**before, "code": found.code}
     if not isinstance(found, Goods):
         raise Malformed("not_a_barcode", A_NUMBER, text=clip(str(found.number)))
