@@ -40,12 +40,10 @@ def normalise(text: str) -> str:
 def printed(long: str) -> str:
     """The digits as they stand below the bars, from the 14 that `normalise` gives.
 
-    A UPC-E is written out, as the UPC-A that it is short for.
+    A UPC-E is written out, as the UPC-A that it is short for. Any other text stays as it is.
     """
-    for length in LENGTHS:
-        if not long[: 14 - length].strip("0"):
-            return long[14 - length :]
-    return long
+    length = next((one for one in LENGTHS if not long[:-one].strip("0")), len(long))
+    return long[-length:]
 
 
 def _expanded(upc_e: str) -> str:

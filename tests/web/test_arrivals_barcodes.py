@@ -178,8 +178,12 @@ def test_a_blank_label_and_a_barcode_can_be_scanned_one_after_the_other(visits: 
     _status, tiles = scanned(browser, blank)
     _status, address = scanned(browser, EAN, code=blank)
     page = browser.get(address)
+    _status, other_way = scanned(browser, blank, gtin=GTIN, batch="AB-12")
+    _status, both_new = scanned(browser, blank, gtin="00000096385074")
 
     assert kept_in(tiles) == f"code={blank}"
+    assert kept_in(both_new) == urlencode({"gtin": "00000096385074", "code": blank})
+    assert (filled_in(other_way)["code"], filled_in(other_way)["batch"]) == (blank, "AB-12")
     assert "is for what you choose now" in tiles
     assert fields(page)["code"] == blank
     sent(browser, address, **filled_in(address))
