@@ -27,6 +27,7 @@ from stockroom.settings import Settings
 from stockroom.vault import Vault, open_vault
 from stockroom.web import health, logs, pages, problems, security, static_files
 from stockroom.web.api import (
+    barcodes,
     commands,
     described,
     files,
@@ -132,6 +133,7 @@ def routes(house: House, frame: Frame) -> list[ControllerRouterHandler]:
         *files.routes(),
         *labels.routes(),
         lookup.route(house.database, house.door),
+        barcodes.barcode,
         sign_in.sign_in,
         sign_in.me,
         sign_in.revoke,

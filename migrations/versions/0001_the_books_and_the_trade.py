@@ -409,6 +409,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("standing <> 'accepted'"),
         postgresql_where=sa.text("standing <> 'accepted'"),
     )
+    op.create_index(
+        "ix_lot_gtin",
+        "lot",
+        ["gtin"],
+        unique=False,
+        sqlite_where=sa.text("gtin <> ''"),
+        postgresql_where=sa.text("gtin <> ''"),
+    )
     op.create_table(
         "parcel",
         sa.Column("id", sa.Integer(), nullable=False),

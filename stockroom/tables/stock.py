@@ -117,6 +117,7 @@ class Lot(SQLModel, table=True):
     __table_args__ = (
         partial("ix_lot_use_by", "use_by", only="use_by IS NOT NULL"),
         partial("ix_lot_unaccepted", "standing", only="standing <> 'accepted'"),
+        partial("ix_lot_gtin", "gtin", only="gtin <> ''"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -71,6 +71,7 @@ def _take_in(days: Days) -> None:
         size="4",
         packs={"packs": 4, "pieces_per_pack": 50},
         description="4 packs of 50",
+        gtin="5901234123457",
         donation=gift,
     )["lot"]
     days.done.code = code

@@ -65,7 +65,7 @@ def everything_shown(lived: LivedIn) -> Iterator[tuple[str, str, str]]:
     paths = [*nouns(), "me", *(f"reports/{report.name}" for report in REPORTS)]
     paths += [f"reports/{report.name}.csv" for report in REPORTS]
     paths += [f"journal/{receipt.id}" for receipt in lived.done.receipts]
-    paths += [f"codes/{lived.done.code}", "stock?at=30"]
+    paths += [f"codes/{lived.done.code}", "stock?at=30", "barcodes?text=5901234123457"]
     for who in (*ONE_OF_EACH_ROLE, STRANGER):
         for path in paths:
             answer = lived.guests.ask(who, "GET", f"/api/{path}")
@@ -98,11 +98,12 @@ def look_ups(lived: LivedIn) -> Kept:
     paths = {"codes of a lot": f"codes/{lived.done.code}", "me": "me"}
     place = next(row["code"] for row in lived.guests.items("sam", "places") if row["code"])
     paths["codes of a place"] = f"codes/{place}"
+    paths["barcodes"] = "barcodes?text=5901234123457"
     return {
         f"GET {name}": by_role(
             (who, keys_of(answer.json()))
             for who in ONE_OF_EACH_ROLE
-            if (answer := lived.guests.get(who, path)).status_code == 200
+            if (answer := lived.guests.ask(who, "GET", f"/api/{path}")).status_code == 200
         )
         for name, path in paths.items()
     }

@@ -13,11 +13,19 @@ from tests.rules.refusals import reason_of
     [
         ("96385074", "00000096385074"), ("036000291452", "00036000291452"),
         ("5901234123457", "05901234123457"), ("05901234123457", "05901234123457"),
+        ("04252614", "00042100005264"),
         (" 5 901234-123457 ", "05901234123457"), ("٥٩٠١٢٣٤١٢٣٤٥٧", "05901234123457"),
     ],
 )  # fmt: skip
 def test_every_length_comes_to_fourteen_digits(text: str, normal: str) -> None:
     assert gtin.normalise(text) == normal
+
+
+@pytest.mark.parametrize(
+    "text", ["96385074", "036000291452", "5901234123457", "15901234123454", "042100005264"]
+)
+def test_a_barcode_is_shown_as_it_is_printed(text: str) -> None:
+    assert gtin.printed(gtin.normalise(text)) == text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import typer
 
-from stockroom_cli import acting, ids, tables, words
+from stockroom_cli import acting, barcodes, ids, tables, words
 from stockroom_cli.acting import record
 from stockroom_cli.batches import Command, send
 from stockroom_cli.chapter import Chapter
@@ -37,6 +37,14 @@ from stockroom_cli.speech import _
 
 chapter = Chapter(_("Arrivals"))
 Product = Annotated[str, typer.Argument(help=_("a product of the catalogue, such as CL-BODY"))]
+ProductOrNone = Annotated[
+    str | None,
+    typer.Argument(help=_("a product of the catalogue; none for a barcode that was met before")),
+]
+Barcode = Annotated[
+    str | None,
+    typer.Option(help=_("the shop's barcode, as scanned: also fills in what was learnt by it")),
+]
 ReceivedOn = Annotated[
     datetime | None, typer.Option(formats=DAY_FORM, help=_("the day it came; today without"))
 ]
@@ -86,7 +94,7 @@ def donation(
 
 @chapter.command("intake")
 def intake(
-    product: Product,
+    product: ProductOrNone = None,
     size: Size = None,
     quantity: Quantity = None,
     packs: Annotated[str | None, typer.Option(help=_("8x5: eight packs of five"))] = None,
@@ -96,7 +104,7 @@ def intake(
     fits: FitsOrNone = None,
     season: SeasonOrNone = None,
     brand: Annotated[str | None, typer.Option(help=_("the maker"))] = None,
-    barcode: Annotated[str | None, typer.Option(help=_("the barcode of the shop"))] = None,
+    barcode: Barcode = None,
     batch: Annotated[str | None, typer.Option(help=_("the batch as printed"))] = None,
     serial: Annotated[str | None, typer.Option(help=_("the serial number as printed"))] = None,
     use_by: UseBy = None,
@@ -108,22 +116,23 @@ def intake(
     as_json: Json = False,
 ) -> None:
     """Take in one kind of thing, into inbound; unsorted bags are product BAG."""
-    record(
-        "intakes",
-        id,
-        as_json,
-        product=product,
-        size=size,
+    said = {
+        "product": product,
+        "size": size,
         **_how_many(quantity, packs, weighed, weight),
-        condition=condition,
-        fits=fits,
-        season=season,
-        **_printed(brand, barcode, batch, serial, use_by),
-        description=description,
-        donation=str(donation) if donation else None,
-        code=code,
-        site=site,
-    )
+        "condition": condition,
+        "fits": fits,
+        "season": season,
+        "brand": brand,
+        "batch": batch,
+        "serial": serial,
+        "use_by": day(use_by),
+        "description": description,
+        "donation": str(donation) if donation else None,
+        "code": code,
+        "site": site,
+    }
+    record("intakes", id, as_json, **barcodes.filled(said, barcode))
 
 
 @chapter.command("intake-file")
@@ -229,23 +238,6 @@ def _how_many(
         "packs": words.packs(packs),
         "weighed": words.weighed(weighed),
         "weight_g": words.grams(weight),
-    }
-
-
-def _printed(
-    brand: str | None,
-    barcode: str | None,
-    batch: str | None,
-    serial: str | None,
-    use_by: datetime | None,
-) -> dict[str, Any]:
-    """What the maker printed on it."""
-    return {
-        "brand": brand,
-        "gtin": barcode,
-        "batch": batch,
-        "serial": serial,
-        "use_by": day(use_by),
     }
 
 

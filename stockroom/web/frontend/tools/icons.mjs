@@ -15,6 +15,7 @@ const ICONS = [
   "baby-bottle",
   "baby-carriage",
   "ball-football",
+  "barcode",
   "basket",
   "bath",
   "bed",

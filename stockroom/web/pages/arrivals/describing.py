@@ -35,7 +35,7 @@ WAYS = (
     (measures.PACKS, _("Packs")),
     (measures.WEIGHED, _("By weight")),
 )
-_PLAIN = ("fits", "season", "condition", "brand", "batch", "use_by", "code")
+_PLAIN = ("fits", "season", "condition", "brand", "gtin", "batch", "serial", "use_by", "code")
 
 
 class Asks(NamedTuple):

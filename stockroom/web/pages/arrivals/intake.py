@@ -15,12 +15,16 @@ from stockroom.speech import mark as _
 from stockroom.tables.stock import PlaceKind
 from stockroom.web.api.reads.people import DONORS
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look
-from stockroom.web.pages.arrivals import describing, giving, lately, measures, unfit
+from stockroom.web.pages.arrivals import describing, giving, lately, measures, scanning, unfit
 from stockroom.web.pages.arrivals.giving import Given
 from stockroom.web.pages.arrivals.picker import Picker, picker
 
 PHOTO_NOT_ADDED = _("The photo is not added yet. Choose it again and tap “Add the photo”.")
 WHAT = _("Choose what it is.")
+REPEATED = (
+    "product", "size", "fits", "season", "condition", "brand", "gtin", "batch", "use_by", "site",
+    "description",
+)  # fmt: skip
 MOST_SITES = 50
 _SITES = (
     sa.select(PLACE.c.number, PLACE.c.name)
@@ -37,9 +41,11 @@ def intake(look: Look) -> Facts:
     last = lately.mine(look, "intakes")
     goods = [one for one in last if one.get("product") != UNSORTED]
     like = look.form.text("like") or look.form.text("done")
-    chosen = picker(look, lately.products_in(goods), like=like)
+    scan = scanning.scan(look, goods, like=like)
+    chosen = picker(look, lately.products_in(goods), like=like, **scan.kept)
     return {
         "picker": chosen,
+        "scan": scan,
         "like": like,
         "may_turn_away": look.may("turnings-away"),
         "again": again(look, goods[0]) if goods else None,
@@ -90,9 +96,11 @@ def content(look: Look) -> Mapping[str, Any]:
 
 
 def again(look: Look, last: dict[str, Any]) -> dict[str, Any]:
-    """The last intake as the fields that would say it once more, without its code and photo."""
-    kept = ("product", "size", "fits", "season", "condition", "brand", "batch", "use_by", "site")
-    fields = {name: str(last[name]) for name in (*kept, "description") if last.get(name)}
+    """The last intake as the fields that would say it once more.
+
+    What is of that one thing alone is left out: its code, its serial number, its photo.
+    """
+    fields = {name: str(last[name]) for name in REPEATED if last.get(name)}
     donation = str(last.get("donation") or "")
     who = giving.given(look.books, donation) if donation else Given()
     return fields | measures.as_fields(last) | {k: v for k, v in who._asdict().items() if v}

@@ -15,7 +15,7 @@ from stockroom.speech import mark as _
 from stockroom.tables.stock import PlaceKind
 from stockroom.web.api.reads.stock import PRODUCT
 from stockroom.web.pages.acting import Act, Facts, Look
-from stockroom.web.pages.arrivals import describing, lately, measures
+from stockroom.web.pages.arrivals import describing, lately, measures, scanning
 from stockroom.web.pages.arrivals.picker import picker
 from stockroom.web.pages.shelves import finding, where
 
@@ -54,13 +54,16 @@ def opening(look: Look) -> Facts:
     place = finding.place_by(look.books, said) if said else None
     if place is None:
         return {"place": None, "unknown": said[:40], "places": _places(look)}
-    used = lately.products_in(lately.mine(look, "opening-counts"))
-    chosen = picker(look, used, place=str(place.number))
+    last = lately.mine(look, "opening-counts")
+    scan = scanning.scan(look, last, place=str(place.number))
+    used = lately.products_in(last)
+    chosen = picker(look, used, place=str(place.number), **scan.kept)
     about = {"place": place.id, "midnight": lately.midnight(look)}
     return {
         "place": place,
         "unknown": "",
         "picker": chosen,
+        "scan": scan,
         "asks": describing.asks(chosen.chosen) if chosen.chosen is not None else None,
         **describing.choices(),
         "how": HOW,

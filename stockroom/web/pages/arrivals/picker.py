@@ -84,6 +84,11 @@ class Picker:
         """Back to the tiles, with all else kept."""
         return _link(self.here, self.kept)
 
+    def without(self, *names: str) -> str:
+        """The same with these no longer kept."""
+        kept = {name: value for name, value in self.kept.items() if name not in names}
+        return _link(self.here, kept)
+
 
 def picker(look: Look, recent: Sequence[str], **kept: str) -> Picker:
     """The picker of a page: `recent` are codes used lately, `kept` what its links carry along.
