@@ -24,6 +24,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 
 from stockroom.clock import Clock
 from stockroom.errors import Problem
@@ -50,6 +51,12 @@ class LocalAuthority:
     clock: Clock
     name: str
     certificate: x509.Certificate
+
+    @property
+    def title(self) -> str:
+        """What devices call it in their lists."""
+        (name,) = self.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+        return str(name.value)
 
     @property
     def fingerprint(self) -> str:
