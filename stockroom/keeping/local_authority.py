@@ -59,9 +59,10 @@ class LocalAuthority:
         return str(name.value)
 
     @property
-    def fingerprint(self) -> str:
-        """The SHA-256 of its certificate as phones show it: pairs of letters."""
-        return self.certificate.fingerprint(hashes.SHA256()).hex(":").upper()
+    def fingerprint(self) -> tuple[str, ...]:
+        """The SHA-256 of its certificate as phones show it, in lines short enough to compare."""
+        pairs = self.certificate.fingerprint(hashes.SHA256()).hex(" ").upper().split()
+        return tuple(":".join(pairs[at : at + 8]) for at in range(0, len(pairs), 8))
 
     @property
     def der(self) -> bytes:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-EVERY_S = 3600.0
+EVERY_S = 60.0
 LOG = logging.getLogger(__name__)
 
 
@@ -36,7 +36,7 @@ class Fresh:
 
 
 class Renewing:
-    """A thread that looks once an hour whether the certificate is due."""
+    """A thread that looks every minute whether the certificate is due."""
 
     def __init__(self, look: Callable[[], object]) -> None:
         self._look = look
@@ -56,7 +56,7 @@ class Renewing:
             try:
                 self._look()
             except Exception:
-                # A full disk in one hour is no reason not to look in the next.
+                # A full disk now is no reason not to look again.
                 LOG.exception("the certificate was not renewed")
 
 

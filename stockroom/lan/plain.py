@@ -56,9 +56,8 @@ class Plain:
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """Answer one request; what it asks beside the path does not matter."""
-        asked = scope["path"] if scope["type"] == "http" else ""
         known = self.answers if scope.get("method") in {"GET", "HEAD"} else {}
-        status, media_type, content = known.get(asked, NOTHING)
+        status, media_type, content = known.get(scope["path"], NOTHING)
         told = {**HEADERS, "Content-Type": media_type, "Content-Length": str(len(content))}
         headers = [(name.lower().encode(), value.encode()) for name, value in told.items()]
         await send({"type": "http.response.start", "status": status, "headers": headers})

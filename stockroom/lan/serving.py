@@ -49,17 +49,18 @@ def serve(
     years with no way past the warning. Raises `Problem`: no_private_address, other_name,
     port_taken, and what the authority raises.
     """
+    reach = addresses.reach(meeting.said)
     kept = settings.lan / local_authority.SERVER
     house = app.build(
         replace(settings, secure_cookies=True, insist_on_https=False, certificate=kept)
     )
-    reach = addresses.reach(meeting.said)
     shown, authority = reach.host(), _authority(house, reach.name)
     authority.renew(reach.addresses())
     fresh = Fresh(authority.server)
 
     def look() -> None:
-        if authority.renew(reach.addresses()):
+        # Without any network there is nobody to serve, and soon the old addresses come back.
+        if (found := reach.addresses()) and authority.renew(found):
             fresh.reload()
             tell(f"The certificate was made anew for https://{reach.host()}:{meeting.port}/")
 

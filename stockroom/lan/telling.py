@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import StringIO
 
 from qrcode import QRCode
@@ -13,15 +14,15 @@ OWN_DEVICES = (
 )
 
 
-def first_step(plain_address: str, fingerprint: str) -> str:
+def first_step(plain_address: str, fingerprint: Sequence[str]) -> str:
     """What stands above the first code."""
-    half = len(fingerprint) // 2
+    lines = "".join(f"   {line}\n" for line in fingerprint)
     return (
         f"\n{OWN_DEVICES}\n\n"
         "1. Once on each device, in the same Wi-Fi: scan this code, do what the page says.\n"
         f"   {plain_address}\n"
         "   Trust it only if the device shows this fingerprint (SHA-256):\n\n"
-        f"   {fingerprint[:half]}\n   {fingerprint[half + 1 :]}\n"
+        f"{lines}"
     )
 
 
