@@ -9,8 +9,8 @@ from qrcode import QRCode
 
 OWN_DEVICES = (
     "For phones and tablets that belong to the charity. Never ask volunteers to\n"
-    "trust this on a phone of their own: there they type and take photos, or you\n"
-    "serve under a real name (in the manual: Phones in the warehouse)."
+    "trust this on a phone of their own: lend them one of these, or serve under\n"
+    "a real name (in the manual: Phones in the warehouse)."
 )
 
 
