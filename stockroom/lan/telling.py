@@ -19,7 +19,7 @@ def first_step(plain_address: str, fingerprint: Sequence[str]) -> str:
     lines = "".join(f"   {line}\n" for line in fingerprint)
     return (
         f"\n{OWN_DEVICES}\n\n"
-        "1. Once on each device, in the same Wi-Fi: scan this code, do what the page says.\n"
+        "1. Once on each device, in the same Wi-Fi: scan this code, do as the page says.\n"
         f"   {plain_address}\n"
         "   Trust it only if the device shows this fingerprint (SHA-256):\n\n"
         f"{lines}"
