@@ -38,13 +38,30 @@ def main() -> None:
 def serve(
     data: Data = HERE,
     database: Base = "",
-    host: Annotated[str, typer.Option(envvar="STOCKROOM_HOST")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(envvar="STOCKROOM_PORT")] = 8000,
+    host: Annotated[
+        str, typer.Option(envvar="STOCKROOM_HOST", help="127.0.0.1; with --lan everywhere.")
+    ] = "",
+    port: Annotated[int, typer.Option(envvar="STOCKROOM_PORT", help="8000; with --lan 8443.")] = 0,
+    lan: Annotated[
+        bool, typer.Option("--lan", help="HTTPS for the charity's own phones, without a domain.")
+    ] = False,
+    name: Annotated[
+        str, typer.Option(help="With --lan: the name or address that phones open.")
+    ] = "",
+    plain_port: Annotated[
+        int, typer.Option(help="With --lan: where phones fetch the authority; 8080.")
+    ] = 0,
 ) -> None:
     """Serve the stockroom of a folder until told to stop."""
+    settings = _settings(data, database)
+    if lan:
+        _serve_lan(settings, said=name, host=host, port=port, plain_port=plain_port)
+        return
+    if name or plain_port:
+        raise typer.BadParameter("--name and --plain-port go with --lan.")
     from stockroom import serving  # noqa: PLC0415
 
-    serving.serve(_settings(data, database), host, port, tell=out.print)
+    serving.serve(settings, host or "127.0.0.1", port or 8000, tell=out.print)
 
 
 @cli.command()
@@ -202,6 +219,24 @@ def add_user(
     house.desk.do(command, STEWARD_AT_THE_MACHINE, id=house.clock.command_id())
     house.database.close()
     out.print(f"{login} can sign in.")
+
+
+def _serve_lan(settings: Settings, *, said: str, host: str, port: int, plain_port: int) -> None:
+    from rich.text import Text  # noqa: PLC0415
+
+    from stockroom.lan import serving  # noqa: PLC0415
+
+    def draw(square: str) -> None:
+        # Dark on light whatever the terminal's colours are, for many phones read nothing else.
+        out.print(Text(square, style="#000000 on #ffffff", no_wrap=True))
+
+    meeting = serving.Meeting(
+        said=said,
+        host=host or serving.EVERYWHERE,
+        port=port or serving.PORT,
+        plain_port=plain_port or serving.PLAIN_PORT,
+    )
+    serving.serve(settings, meeting, tell=out.print, draw=draw)
 
 
 def _settings(data: Path, database: str) -> Settings:

@@ -118,7 +118,8 @@ def application(house: House, changes: Changes | None = None) -> Litestar:
         logging_config=logs.Logging(house.clock),
         request_max_body_size=12_000_000,
     )
-    guarded = security.Guarded(service.asgi_handler, secure=house.settings.secure_cookies)
+    insists = house.settings.secure_cookies and house.settings.insist_on_https
+    guarded = security.Guarded(service.asgi_handler, secure=insists)
     service.asgi_handler = logs.Watched(guarded, house.clock)
     return service
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import socket
 from collections.abc import Callable
+from typing import Any
 
 import uvicorn
 
 from stockroom import app
+from stockroom.app import House
 from stockroom.commands.base import Actor
 from stockroom.settings import Settings
 from stockroom.tables.people import Role
@@ -35,18 +37,22 @@ def serve(
     house = app.build(settings)
     if house.setup_code.is_wanted():
         tell(how_to_begin(f"http://{host}:{port}", house.setup_code.read()))
+    server_of(house, host=host, port=port).run()
+
+
+def server_of(house: House, **meets: Any) -> uvicorn.Server:
+    """The server of a house, met as uvicorn's settings in `meets` say."""
     changes = Changes(house.database)
     config = uvicorn.Config(
         app.application(house, changes),
-        host=host,
-        port=port,
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=STOP_WITHIN_S,
         server_header=False,
         date_header=True,
+        **meets,
     )
-    _Server(config, changes).run()
+    return _Server(config, changes)
 
 
 class _Server(uvicorn.Server):

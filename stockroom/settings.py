@@ -16,6 +16,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     secure_cookies: bool = True
+    insist_on_https: bool = True  # only ever together with secure cookies
     lock_wait_s: float = 10.0
     backups_at: Path | None = None
     certificate: Path | None = None
@@ -40,6 +41,11 @@ class Settings:
     def setup_code(self) -> Path:
         """The code that lets the first steward in; there only while nobody can sign in."""
         return self.data / "setup-code.txt"
+
+    @property
+    def lan(self) -> Path:
+        """This machine's own authority and certificate: never in a backup."""
+        return self.data / "lan"
 
     @property
     def erasures(self) -> Path:

@@ -35,7 +35,7 @@ class Guarded:
     """The service with these headers on whatever it answers, faults and unknown paths included.
 
     A response says itself how long it may be kept, or is not kept at all. `secure` says that we
-    are met over HTTPS only, and tells browsers to insist on that.
+    are met over HTTPS only and for good, and tells browsers to insist on that.
     """
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
