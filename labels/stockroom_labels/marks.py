@@ -114,9 +114,13 @@ def _texts(label: Label, places: Layout, styles: tuple[Style, ...]) -> Iterator[
     product, details, size, code, number = styles
     rtl = is_rtl(label.product)
     yield Words(label.code_shown, places.code, code)
-    yield Words(label.product, places.product, product, rtl)
-    yield Words(label.details, places.details, details, rtl)
-    yield Words(label.size, places.size, size, rtl)
+    for text, box, style in (
+        (label.product, places.product, product),
+        (label.details, places.details, details),
+        (label.size, places.size, size),
+    ):
+        if text:
+            yield Words(text, box, style, rtl)
     if label.number:
         # White on black, so that nobody takes box 62 for size 62.
         box = places.number
@@ -151,7 +155,8 @@ def _said(word: str, kind: str, sign: str, box: Box, rtl: bool) -> Iterator[Mark
     start = box.x + box.width - side if rtl else box.x
     yield from picture(f"{kind}-{sign}", Box(start, box.y + side * 0.05, side, side * 0.9))
     left = box.x if rtl else box.x + side + margin
-    yield Words(word, Box(left, box.y, box.width - side - margin, box.height), _FACE_WORD, rtl)
+    if word:
+        yield Words(word, Box(left, box.y, box.width - side - margin, box.height), _FACE_WORD, rtl)
 
 
 def picture(name: str, box: Box) -> Iterator[Shape]:

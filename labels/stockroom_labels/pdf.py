@@ -93,14 +93,13 @@ class Page:
     def draw(self, drawn: Iterable[Mark]) -> None:
         """Draw marks on the last page, each over those before it."""
         for mark in drawn:
-            match mark:
-                case Code():
-                    self._code(mark)
-                case Shape():
-                    self._fill(mark)
-                case Words():
-                    placed = pieces(mark.text, mark.box, mark.style, rtl=mark.rtl)
-                    self._typesetter.draw(placed, mark.style, mark.colour)
+            if isinstance(mark, Code):
+                self._code(mark)
+            elif isinstance(mark, Shape):
+                self._fill(mark)
+            else:
+                placed = pieces(mark.text, mark.box, mark.style, rtl=mark.rtl)
+                self._typesetter.draw(placed, mark.style, mark.colour)
 
     def line(self, start: Point, end: Point, width_mm: float, grey: int = 0) -> None:
         """Draw a straight line."""
@@ -135,9 +134,8 @@ class Page:
         self._pdf._out("f Q")
 
     def _fill(self, shape: Shape) -> None:
-        if shape.path:
-            colour = " ".join(f"{part / 255:.3f}" for part in shape.colour)
-            self._pdf._out(f"q {colour} rg {self._outlines(shape.path)} f Q")
+        colour = " ".join(f"{part / 255:.3f}" for part in shape.colour)
+        self._pdf._out(f"q {colour} rg {self._outlines(shape.path)} f Q")
 
     def _outlines(self, path: Path) -> str:
         parts = []

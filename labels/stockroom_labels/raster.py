@@ -35,18 +35,15 @@ class Raster:
     def draw(self, drawn: Iterable[Mark]) -> None:
         """Draw marks, each over those before it."""
         for mark in drawn:
-            match mark:
-                case Code():
-                    self._code(mark)
-                case Shape():
-                    self.fill(mark.path, mark.colour)
-                case Words():
-                    self._words(mark)
+            if isinstance(mark, Code):
+                self._code(mark)
+            elif isinstance(mark, Shape):
+                self.fill(mark.path, mark.colour)
+            else:
+                self._words(mark)
 
     def fill(self, path: Path, colour: Colour) -> None:
         """Fill an outline in millimetres."""
-        if not path:
-            return
         fine = self._scale * FINE
         lines = [[(x * fine, y * fine) for x, y in flat(contour)] for contour in path]
         left, top, right, foot = _around(lines)
@@ -74,7 +71,9 @@ class Raster:
             style = words.style
             path = shaping.outline(piece.stretch, style.weight, style.spacing)
             size_mm = piece.points * MM_PER_POINT
-            self.fill(placed(path, piece.x, piece.base, size_mm), words.colour)
+            # Spaces and joiners have no outline.
+            if path:
+                self.fill(placed(path, piece.x, piece.base, size_mm), words.colour)
 
 
 def label_image(

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 from stockroom_labels import shaping
 from stockroom_labels.dots import square
 from stockroom_labels.label import Label, bare, check_label
-from stockroom_labels.marks import BLACK, Code, Colour, Mark, Shape, Words, marks
+from stockroom_labels.marks import BLACK, Code, Colour, Mark, Shape, marks
 from stockroom_labels.papers import Paper
 from stockroom_labels.paths import Contour, Path, placed
 from stockroom_labels.qr import QUIET_ZONE, check_text, dark_runs, matrix
@@ -41,17 +41,16 @@ def picture(label: Label, paper: Paper) -> str:
 
 
 def _drawn(mark: Mark, paper: Paper) -> Iterator[str]:
-    match mark:
-        case Code():
-            yield _code(mark, paper)
-        case Shape():
-            yield _filled(mark.path, mark.colour)
-        case Words():
-            style = mark.style
-            for piece in pieces(mark.text, mark.box, style, rtl=mark.rtl):
-                path = shaping.outline(piece.stretch, style.weight, style.spacing)
-                size_mm = piece.points * MM_PER_POINT
-                yield _filled(placed(path, piece.x, piece.base, size_mm), mark.colour)
+    if isinstance(mark, Code):
+        yield _code(mark, paper)
+    elif isinstance(mark, Shape):
+        yield _filled(mark.path, mark.colour)
+    else:
+        style = mark.style
+        for piece in pieces(mark.text, mark.box, style, rtl=mark.rtl):
+            path = shaping.outline(piece.stretch, style.weight, style.spacing)
+            size_mm = piece.points * MM_PER_POINT
+            yield _filled(placed(path, piece.x, piece.base, size_mm), mark.colour)
 
 
 def _code(code: Code, paper: Paper) -> str:
@@ -67,7 +66,7 @@ def _code(code: Code, paper: Paper) -> str:
 
 def _filled(path: Path, colour: Colour) -> str:
     fill = "" if colour == BLACK else ' fill="#{:02x}{:02x}{:02x}"'.format(*colour)
-    return f'<path{fill} d="{"".join(map(_outline, path))}"/>' if path else ""
+    return f'<path{fill} d="{"".join(map(_outline, path))}"/>'
 
 
 def _outline(contour: Contour) -> str:

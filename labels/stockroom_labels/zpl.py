@@ -18,7 +18,7 @@ USUAL_DPI = 203
 
 _SIGNS_OF_THE_LANGUAGE = re.compile(r"[\^~\\\x00-\x1f]")
 _LAST_PLAIN = "ÿ"  # what the printers' own font surely has; it cannot join Arabic letters
-_NARROW = 0.9  # the printers' own font, set a little narrower, never exceeds ours
+_NARROW = 0.9  # the printers' own condensed font, so set, takes no more room than ours
 _CAPITALS = 0.72  # their size counts from the base line up
 _REPEATS = 20
 
