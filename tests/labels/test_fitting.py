@@ -112,15 +112,10 @@ def test_the_modules_of_a_code_are_whole_dots_where_the_printer_is_known(
             assert dots == pytest.approx(round(dots), abs=1e-6)
 
 
-@given(
-    st.from_regex(
-        r"[A-Z0-9]([A-Z0-9-]{0,17}[A-Z0-9])?\.[A-Z0-9]([A-Z0-9-]{0,17}[A-Z0-9])?\.ORG",
-        fullmatch=True,
-    ).filter(lambda host: len(host) <= 40)
-)
-@settings(max_examples=15, deadline=None)
-def test_any_host_of_forty_letters_can_be_scanned_on_the_smallest_label(host: str) -> None:
-    wanted = label(host=host)
+@given(st.text("ABCXYZ019-", min_size=1, max_size=34))
+@settings(max_examples=12, deadline=None)
+def test_any_host_of_forty_letters_can_be_scanned_on_the_smallest_label(name: str) -> None:
+    wanted = label(host=f"A{name}.ORG")
 
     (page,) = pictures(pdf.sheet([wanted], PAPERS["dymo-54x25"]), 300)
 
