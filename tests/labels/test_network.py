@@ -74,12 +74,23 @@ def test_a_large_job_arrives_whole() -> None:
     assert printer.received == job
 
 
-def test_a_printer_that_says_nothing_is_given_up() -> None:
+def test_a_printer_that_takes_no_more_is_given_up() -> None:
+    more_than_is_kept_on_the_way = bytes(40_000_000)
+
     with Listener(lazy=True) as printer, pytest.raises(network.NotSent) as refused:
-        network.send(b"^XA^XZ", HERE, port=printer.port, time_out_s=0.2)
+        network.send(more_than_is_kept_on_the_way, HERE, port=printer.port, time_out_s=0.2)
 
     assert refused.value.reason == "printer_slow"
     assert "127.0.0.1 took longer than 0.2 seconds" in str(refused.value)
+
+
+def test_a_printer_that_never_hangs_up_has_its_job_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(network, "FAREWELL_S", 0.1)
+
+    with Listener(lazy=True) as printer:
+        network.send(b"^XA^XZ", HERE, port=printer.port)
 
 
 def test_a_printer_that_is_off_is_told() -> None:
