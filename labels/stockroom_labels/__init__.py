@@ -4,15 +4,19 @@ A renderer is imported by its own name where it is used, since each pulls in wha
 """
 
 from stockroom_labels.errors import Unprintable
-from stockroom_labels.label import LONGEST_HOST, Label, check_host
-from stockroom_labels.papers import A4_63X38, PAPERS, Paper
+from stockroom_labels.label import LONGEST_HOST, Face, Label, check_host
+from stockroom_labels.papers import Kind, Paper, Style
+from stockroom_labels.shelf import A4_63X38, PAPERS
 
 __all__ = [
     "A4_63X38",
     "LONGEST_HOST",
     "PAPERS",
+    "Face",
+    "Kind",
     "Label",
     "Paper",
+    "Style",
     "Unprintable",
     "check_host",
 ]

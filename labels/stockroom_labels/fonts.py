@@ -23,7 +23,21 @@ _WIDTH = 85  # a little narrow, so that a long name stands larger
 @cache
 def known_letters() -> frozenset[int]:
     """Give every code point that at least one of the fonts can draw."""
-    return frozenset(point for family in _FILES for point in _face(family).unicodes)
+    return frozenset().union(*(letters_of(family) for family in _FILES))
+
+
+@cache
+def letters_of(family: str) -> frozenset[int]:
+    """Give every code point that one of the fonts can draw."""
+    return frozenset(_face(family).unicodes)
+
+
+@cache
+def weighted(family: str, style: str) -> uharfbuzz.Font:
+    """Give a font in one of our styles, to shape with and to take outlines from."""
+    font = uharfbuzz.Font(_face(family))
+    font.set_variations({"wght": WEIGHTS[style], "wdth": _WIDTH})
+    return font
 
 
 def cut_font(family: str, style: str, letters: Iterable[str]) -> bytes:

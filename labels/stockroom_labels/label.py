@@ -2,9 +2,10 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stockroom_labels.errors import N_, Unprintable
+from stockroom_labels.pictures import PICTURES
 
 LONGEST_HOST = 40
 """Letters of a host name: with `HTTPS://`, `/T/` and a code, still a QR of version 4 (see qr)."""
@@ -14,12 +15,31 @@ _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
+class Face:
+    """What a box face shows to somebody two metres away, beside number, product and size.
+
+    `fits` and `season` are words in the reader's language, each with its sign: girl, boy or any;
+    winter, summer or any. `picture` names one of ours (see pictures). All may be left empty.
+    """
+
+    fits: str = ""
+    fits_sign: str = ""
+    season: str = ""
+    season_sign: str = ""
+    picture: str = ""
+
+
+NO_FACE = Face()
+
+
+@dataclass(frozen=True)
 class Label:
     """One label: a product and size to read, a code to scan or type, a number to say aloud.
 
     `code` is in canonical letters, `code_shown` the same letters grouped for the eye, and `url`
     the upper-case web address in the QR, which ends in the code. A `blank` label carries only
-    the QR and the code; the rest is left free to write on.
+    the QR and the code; the rest is left free to write on. A `durable` one, for crates and toys,
+    is worn for years, so its QR mends more damage. `face` is drawn on box faces only.
     """
 
     product: str
@@ -30,6 +50,8 @@ class Label:
     number: str = ""
     details: str = ""
     blank: bool = False
+    durable: bool = False
+    face: Face = NO_FACE
 
 
 def check_label(label: Label) -> None:
@@ -45,6 +67,7 @@ def check_label(label: Label) -> None:
             shown=label.code_shown,
             code=label.code,
         )
+    _check_face(label.face)
     if not label.url.endswith("/" + label.code):
         raise Unprintable(
             "address_differs",
@@ -52,6 +75,13 @@ def check_label(label: Label) -> None:
             url=label.url,
             code=label.code,
         )
+
+
+def bare(label: Label) -> Label:
+    """Give what is drawn of a label: all of it, or of a blank one the QR and the code alone."""
+    if not label.blank:
+        return label
+    return replace(label, product="", size="", details="", number="", face=NO_FACE)
 
 
 def check_host(host: str) -> None:
@@ -83,6 +113,13 @@ def check_host(host: str) -> None:
         )
     if not all(_NAME_PART.fullmatch(part) for part in parts):
         raise _bad_host("host_letters", N_("{host} is not a host name."), host)
+
+
+def _check_face(face: Face) -> None:
+    wanted = (f"fits-{face.fits_sign}", f"season-{face.season_sign}", face.picture)
+    for name in wanted:
+        if name and not name.endswith("-") and name not in PICTURES:
+            raise Unprintable("no_picture", N_("There is no picture called {name}."), name=name)
 
 
 def _bad_host(reason: str, template: str, host: str) -> Unprintable:

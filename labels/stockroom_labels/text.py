@@ -4,6 +4,7 @@ Whoever draws also orders: `runs` divides a line in which scripts of both direct
 stretches of one direction, from left to right as they are seen.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Container
 from dataclasses import dataclass
@@ -18,13 +19,16 @@ Measure = Callable[[str], float]
 
 MM_PER_POINT = 25.4 / 72
 ELLIPSIS = "…"
-STEP_POINTS = 0.5
+STEP_POINTS, STEP_PART = 0.5, 0.015  # the greater counts: nobody sees half a point of a hundred
 
 BREAKS_POINTS = 13.0
 """From this size of type down, breaking a long word harms the reader less than shrinking it."""
 
 MOST_LETTERS = 200
 """Letters read of any text: more than any label shows, few enough to measure quickly."""
+
+_WORD = re.compile(r"[^\s-]+(?:-+|\s*)|-+\s*|\s+")
+"""What stays together on a line: a word with the space or the hyphen after it."""
 
 _JOINERS = "\u200c\u200d"
 
@@ -86,16 +90,16 @@ def fit(
     Type goes from `largest` down to `smallest` points, from 13 on with words broken that are
     wider than a line; what even then does not fit is cut short with an ellipsis.
     """
-    words = text.split()
+    words = _WORD.findall(text)
     points = largest
     while points > smallest:
         lines = _wrap(_pieces(words, measure, width / points, points), measure, width / points)
         tall = len(lines) * line_height(points, leading)
         if tall <= height and all(measure(line) * points <= width for line in lines):
             return Block(lines, points)
-        points -= STEP_POINTS
+        points -= max(STEP_POINTS, STEP_PART * points)
     most = max(1, int(height / line_height(smallest, leading)))
-    pieces = _pieces(words, measure, width / smallest, smallest)
+    pieces = _broken(words, measure, width / smallest)
     return Block(_cut(pieces, measure, width / smallest, most), smallest)
 
 
@@ -119,15 +123,17 @@ def runs(text: str, rtl: bool) -> tuple[Run, ...]:
 
 
 def _pieces(words: list[str], measure: Measure, limit: float, points: float) -> list[str]:
-    if points > BREAKS_POINTS:
-        return words
+    return words if points > BREAKS_POINTS else _broken(words, measure, limit)
+
+
+def _broken(words: list[str], measure: Measure, limit: float) -> list[str]:
     return [piece for word in words for piece in _break(word, measure, limit)]
 
 
 def _break(word: str, measure: Measure, limit: float) -> list[str]:
     pieces = [""]
     for letter in word:
-        if pieces[-1] and measure(pieces[-1] + letter) > limit:
+        if pieces[-1] and measure((pieces[-1] + letter).rstrip()) > limit:
             pieces.append("")
         pieces[-1] += letter
     return pieces
@@ -136,12 +142,11 @@ def _break(word: str, measure: Measure, limit: float) -> list[str]:
 def _wrap(words: list[str], measure: Measure, limit: float) -> tuple[str, ...]:
     lines: list[str] = []
     for word in words:
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(joined) <= limit:
-            lines[-1] = joined
+        if lines and measure((lines[-1] + word).rstrip()) <= limit:
+            lines[-1] += word
         else:
             lines.append(word)
-    return tuple(lines)
+    return tuple(line.rstrip() for line in lines)
 
 
 def _cut(pieces: list[str], measure: Measure, limit: float, most: int) -> tuple[str, ...]:

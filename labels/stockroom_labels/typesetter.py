@@ -1,105 +1,61 @@
-"""Text on a PDF page: fonts chosen by script, lines ordered, measured and drawn."""
+"""Text on a PDF page: fonts cut down to the letters of the document, stretches of letters drawn.
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+The library shapes each stretch, and keeps which letters stand behind each shape so that they can
+be found and copied. The rest is written as the format has it: the library's own way shapes each
+text three times, begins a new stretch at every vowel mark, which parts Arabic letters, and puts
+the count of pages in place of "{nb}".
+"""
+
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from fpdf import FPDF
+from fpdf.enums import PDFResourceType, TextDirection
 from fpdf.fonts import TTFFont
-from fpdf.line_break import Fragment
 
-from stockroom_labels.fonts import ARABIC, SANS, WEIGHTS, cut_font, known_letters
-from stockroom_labels.layout import Box
-from stockroom_labels.text import (
-    ELLIPSIS,
-    MM_PER_POINT,
-    Block,
-    Run,
-    clean,
-    fit,
-    is_rtl,
-    line_height,
-    runs,
-)
+from stockroom_labels.fonts import ARABIC, SANS, WEIGHTS, cut_font
+from stockroom_labels.shaping import Stretch
+from stockroom_labels.text import ELLIPSIS
+from stockroom_labels.typesetting import Piece, Style, readable_of
 
-MORE_LEADING_RTL = 0.3
-"""Arabic letters reach further below the line and carry marks above."""
-
-_MEASURED_POINTS = 100
-
-
-@dataclass(frozen=True)
-class Style:
-    """How a text looks: its weight ("B" is bold), sizes of type in points, place in its box.
-
-    `across` and `down` run from 0 (the side where the label begins, the top) to 1 (the end, the
-    foot). `leading` is the height of a line and `spacing` what is added after each letter, both
-    as a part of the size of type.
-    """
-
-    weight: str
-    largest: float
-    smallest: float
-    across: float = 0
-    down: float = 0
-    leading: float = 1.15
-    spacing: float = 0
-
-    def leading_of(self, rtl: bool) -> float:
-        """Give the leading for a text that reads in this direction."""
-        return self.leading + (MORE_LEADING_RTL if rtl else 0)
-
-
-class Canvas(FPDF):
-    """A PDF document that keeps Arabic letters joined across the marks between them.
-
-    The library begins a new stretch of text at every vowel mark and joiner, and what it shapes
-    apart does not join; a line that one font can draw is one stretch here. Nor does it then put
-    the count of pages in place of "{nb}".
-    """
-
-    def _parse_chars(
-        self,
-        text: str,
-        markdown: bool,
-        *,
-        _initial_emphasis: tuple[bool, bool, bool, bool] | None = None,
-    ) -> Iterator[Fragment]:
-        if isinstance(self.current_font, TTFFont) and _has_all(self.current_font, text):
-            yield Fragment(text, self._get_current_graphics_state(), self.k)
-        else:
-            yield from super()._parse_chars(text, markdown, _initial_emphasis=_initial_emphasis)
+_EM = 1000  # a size of type, in the units that the library measures in
 
 
 class Typesetter:
-    """Sets text on one PDF document, with fonts cut down to the letters of that document."""
+    """Draws text on one PDF document, with fonts cut down to the letters of that document."""
 
-    def __init__(self, pdf: Canvas, texts: Iterable[str], folder: Path) -> None:
+    def __init__(self, pdf: FPDF, texts: Iterable[str], folder: Path) -> None:
         """Add the fonts to `pdf`; `folder` holds their files until the document is written."""
         self._pdf = pdf
-        self._fitted = lru_cache(maxsize=4096)(self._fit)
-        self._width = lru_cache(maxsize=65536)(self._measure)
-        letters = set(f" ?{ELLIPSIS}").union(*(clean(text, known_letters()) for text in texts))
+        self._shown = lru_cache(maxsize=4096)(self._show)
+        letters = set(f" ?{ELLIPSIS}").union(*(readable_of(text) for text in texts))
         for family in (SANS, ARABIC):
             for weight in WEIGHTS:
                 self._add_font(family, weight, letters, folder)
-        pdf.set_fallback_fonts([SANS, ARABIC])
 
-    def write(self, text: str, box: Box, style: Style, *, rtl: bool = False) -> None:
-        """Set a text in a box; `rtl` says that the label as a whole begins at the right."""
-        readable = clean(text, known_letters())
-        turned = is_rtl(readable)
-        block = self._fitted(readable, box.width, box.height, style)
-        height = line_height(block.points, style.leading_of(turned))
-        y = box.y + style.down * max(0, box.height - height * len(block.lines))
-        across = 1 - style.across if rtl else style.across
-        for line in block.lines:
-            stretches = runs(line, turned)
-            spare = box.width - block.points * sum(self._width(run, style) for run in stretches)
-            middle = (box.x + across * spare, y + height / 2)
-            self._draw(stretches, middle, block.points, style)
-            y += height
+    def draw(self, pieces: Iterable[Piece], style: Style, colour: tuple[int, int, int]) -> None:
+        """Draw the pieces of one text."""
+        red, green, blue = (part / 255 for part in colour)
+        for piece in pieces:
+            font = self._pdf.fonts[piece.stretch.family + style.weight]
+            self._pdf._resource_catalog.add(PDFResourceType.FONT, font.i, self._pdf.page)
+            x, y = piece.x * self._pdf.k, (self._pdf.h - piece.base) * self._pdf.k
+            letters = self._shown(piece.stretch, style.weight, style.spacing)
+            # Set as one point and enlarged, so that a stretch is the same at any size.
+            self._pdf._out(
+                f"q {red:.3f} {green:.3f} {blue:.3f} rg BT /F{font.i} 1 Tf "
+                f"{piece.points:g} 0 0 {piece.points:g} {x:.3f} {y:.3f} Tm {letters} ET Q"
+            )
+
+    def _show(self, stretch: Stretch, weight: str, spacing: float) -> str:
+        """Give the operators that show a stretch one point large."""
+        font = self._pdf.fonts[stretch.family + weight]
+        assert isinstance(font, TTFFont)
+        direction = TextDirection.RTL if stretch.rtl else TextDirection.LTR
+        asked = {"features": {"kern": not spacing}, "fragment_direction": direction}
+        return _operators(font, font.shape_text(stretch.text, _EM, asked), spacing)
 
     def _add_font(self, family: str, weight: str, letters: set[str], folder: Path) -> None:
         file = folder / f"{family}{weight}.ttf"
@@ -108,42 +64,15 @@ class Typesetter:
         # Printers tell fonts apart by name, and both weights of one file would share theirs.
         self._pdf.fonts[family + weight].name += str(WEIGHTS[weight])
 
-    def _fit(self, text: str, width: float, height: float, style: Style) -> Block:
-        turned = is_rtl(text)
-        return fit(
-            text,
-            lambda line: sum(self._width(run, style) for run in runs(line, turned)),
-            width=width,
-            height=height,
-            largest=style.largest,
-            smallest=style.smallest,
-            leading=style.leading_of(turned),
-        )
 
-    def _measure(self, run: Run, style: Style) -> float:
-        self._choose(run, _MEASURED_POINTS, style)
-        spacing = style.spacing * len(run.text) * MM_PER_POINT
-        return self._pdf.get_string_width(run.text) / _MEASURED_POINTS + spacing
-
-    def _draw(
-        self, stretches: tuple[Run, ...], middle: tuple[float, float], points: float, style: Style
-    ) -> None:
-        x, y = middle
-        for run in stretches:
-            self._choose(run, points, style)
-            with self._pdf.local_context(char_spacing=style.spacing * points):
-                self._pdf.set_xy(x, y)
-                self._pdf.cell(h=0, text=run.text)
-            x += self._width(run, style) * points
-
-    def _choose(self, run: Run, points: float, style: Style) -> None:
-        # Each stretch keeps to one font where it can: a joiner from another would part letters.
-        self._pdf.set_font(ARABIC if run.rtl else SANS, style.weight, points)
-        # Spaced letters are not kerned: the library adds the spacing twice where it moves one.
-        features = {"kern": False} if style.spacing else {}
-        direction = "rtl" if run.rtl else "ltr"
-        self._pdf.set_text_shaping(True, features=features, direction=direction)
-
-
-def _has_all(font: TTFFont, text: str) -> bool:
-    return all(ord(letter) in font.cmap for letter in text)
+def _operators(font: TTFFont, glyphs: Sequence[dict[str, Any]], spacing: float) -> str:
+    """Give each shape where the shaper put it; `Td` counts from where the last one was put."""
+    start = before_x = before_y = 0.0
+    parts = []
+    for glyph in glyphs:
+        x, y = start + font.scale * glyph["x_offset"], font.scale * glyph["y_offset"]
+        moved = f"{(x - before_x) / _EM:.4g} {(y - before_y) / _EM:.4g} Td"
+        parts.append(f"{moved} <{glyph['mapped_char']:04X}> Tj")
+        start += font.scale * glyph["x_advance"] + spacing * _EM
+        before_x, before_y = x, y
+    return " ".join(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import books, on_postgres, pages, requests
+from tests.bench import books, labels, on_postgres, pages, requests
 from tests.fire import races
 
 NAMES = {
@@ -12,6 +12,7 @@ NAMES = {
     "postgres": on_postgres.main,
     "books": books.main,
     "pages": pages.main,
+    "labels": labels.main,
     "races": races.main,
 }
 

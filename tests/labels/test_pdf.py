@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import os
 import subprocess
 import sys
 
@@ -154,7 +155,7 @@ def test_equal_labels_give_equal_bytes_in_any_process() -> None:
             check=True,
             capture_output=True,
             text=True,
-            env={"PYTHONHASHSEED": seed},
+            env={**os.environ, "PYTHONHASHSEED": seed},
         ).stdout.strip()
         for seed in ("1", "2")
     }

@@ -5,7 +5,7 @@ import zxingcpp
 from PIL import Image
 
 from stockroom_labels import Unprintable
-from stockroom_labels.qr import MOST_LETTERS, Matrix, dark_runs, matrix
+from stockroom_labels.qr import MOST_LETTERS, Matrix, dark_runs, level, matrix
 
 from .sheets import LONG_HOST, label
 
@@ -54,6 +54,32 @@ def test_an_address_of_no_or_too_many_letters_is_refused(count: int) -> None:
 
 def test_the_most_letters_give_37_modules() -> None:
     assert len(matrix("A" * MOST_LETTERS)) == 37
+
+
+@pytest.mark.parametrize("wanted", ["M", "Q", "H"])
+def test_a_code_has_the_level_that_was_asked_for(wanted: str) -> None:
+    (found,) = zxingcpp.read_barcodes(_picture(matrix(URL, wanted)))
+
+    assert found.text == URL
+    assert found.ec_level == wanted
+
+
+def test_the_mask_may_be_chosen_or_the_best_be_found() -> None:
+    masked = {matrix(URL, "Q", mask) for mask in range(8)}
+
+    assert len(masked) == 8
+    assert matrix(URL, "Q", None) in masked
+    assert all(zxingcpp.read_barcodes(_picture(each))[0].text == URL for each in masked)
+
+
+@pytest.mark.parametrize(
+    ("durable", "side_mm", "wanted"),
+    [(False, 17.9, "M"), (False, 18, "Q"), (True, 17.9, "H"), (True, 60, "H")],
+)
+def test_small_codes_have_large_modules_and_durable_ones_more_to_spare(
+    durable: bool, side_mm: float, wanted: str
+) -> None:
+    assert level(durable, side_mm) == wanted
 
 
 def _picture(modules: Matrix) -> Image.Image:
