@@ -29,6 +29,7 @@ from stockroom.vault import Vault, open_vault
 from stockroom.web import health, logs, pages, problems, security, static_files
 from stockroom.web.api import (
     batches,
+    bundle,
     commands,
     described,
     files,
@@ -133,6 +134,7 @@ def routes(house: House, frame: Frame) -> list[ControllerRouterHandler]:
     return [
         *commands.routes(house.desk, house.door),
         batches.batch,
+        bundle.bundle,
         turns.turns,
         turns.take_turns,
         *reads.routes(),
