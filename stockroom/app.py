@@ -17,6 +17,7 @@ from stockroom.clock import Clock
 from stockroom.commands import BY_TYPE
 from stockroom.db import Database, open_database
 from stockroom.desk import Desk
+from stockroom.devices import Devices
 from stockroom.errors import Problem
 from stockroom.jobs import Hourly
 from stockroom.keeping.photos import Photos
@@ -28,6 +29,8 @@ from stockroom.vault import Vault, open_vault
 from stockroom.web import health, logs, pages, problems, security, static_files
 from stockroom.web.api import (
     barcodes,
+    batches,
+    bundle,
     commands,
     described,
     files,
@@ -37,6 +40,7 @@ from stockroom.web.api import (
     reads,
     reports,
     sign_in,
+    turns,
 )
 from stockroom.web.changes import Changes
 from stockroom.web.changes import route as listen
@@ -56,6 +60,7 @@ class House:
     desk: Desk
     door: Door
     sessions: Sessions
+    devices: Devices
     photos: Photos
     setup_code: SetupCode
     upkeep: Upkeep
@@ -83,6 +88,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> House:
         desk=Desk(database, clock, BY_TYPE, vault, sessions.is_own),
         door=Door(database=database, clock=clock, secure_cookies=settings.secure_cookies),
         sessions=sessions,
+        devices=Devices(database, clock),
         photos=Photos(database=database, files=settings.files),
         setup_code=SetupCode(database=database, path=settings.setup_code, clock=clock),
         upkeep=Upkeep(settings, database, clock, vault),
@@ -101,6 +107,7 @@ def application(house: House, changes: Changes | None = None) -> Litestar:
             "door": always(house.door),
             "database": always(house.database),
             "sessions": always(house.sessions),
+            "devices": always(house.devices),
             "photos": always(house.photos),
             "setup_code": always(house.setup_code),
             "upkeep": always(house.upkeep),
@@ -128,6 +135,10 @@ def routes(house: House, frame: Frame) -> list[ControllerRouterHandler]:
     """Every address that is answered."""
     return [
         *commands.routes(house.desk, house.door),
+        batches.batch,
+        bundle.bundle,
+        turns.turns,
+        turns.take_turns,
         *reads.routes(),
         *readings.routes,
         *reports.routes(),

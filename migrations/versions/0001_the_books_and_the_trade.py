@@ -27,7 +27,10 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("revoked", sa.Boolean(), nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_device_secret_hash")),
     )
     op.create_table(
         "donor",
@@ -678,6 +681,30 @@ def upgrade() -> None:
     op.create_index(op.f("ix_run_day"), "run", ["day"], unique=False)
     op.create_index(op.f("ix_run_driver_id"), "run", ["driver_id"], unique=False)
     op.create_index(op.f("ix_run_van_id"), "run", ["van_id"], unique=False)
+    op.create_table(
+        "device_person",
+        sa.Column("device_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["device_id"], ["device.id"], name=op.f("fk_device_person_device_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_device_person_person_id")
+        ),
+        sa.PrimaryKeyConstraint("device_id", "person_id", name=op.f("pk_device_person")),
+    )
+    op.create_table(
+        "outbox",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("device_id", sa.Integer(), nullable=False),
+        sa.Column("highest", sa.Integer(), nullable=False),
+        sa.Column("gaps", sa.JSON(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_outbox_device_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+    )
+    op.create_index(op.f("ix_outbox_device_id"), "outbox", ["device_id"], unique=False)
     op.create_table(
         "token",
         sa.Column("id", sa.Integer(), nullable=False),

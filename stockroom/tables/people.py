@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from stockroom.tables.base import UtcDateTime, choice
@@ -36,11 +37,40 @@ class Person(SQLModel, table=True):
 
 
 class Device(SQLModel, table=True):
-    """A phone or computer that sends commands; the outbox belongs to it."""
+    """A phone or computer that sends commands; the outbox belongs to it.
+
+    A browser that scans is known by the SHA-256 of its device cookie, a program by its tokens.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(max_length=60)
     revoked: bool = False
+    secret_hash: str | None = Field(default=None, max_length=64, unique=True)
+    made_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class DevicePerson(SQLModel, table=True):
+    """Somebody who has signed in on a device with a password, and may act on it from then on."""
+
+    __tablename__ = "device_person"
+
+    device_id: int = Field(primary_key=True, foreign_key="device.id")
+    person_id: int = Field(primary_key=True, foreign_key="person.id")
+    since: datetime = Field(sa_type=UtcDateTime)
+
+
+class Outbox(SQLModel, table=True):
+    """What has come from one outbox of a device, by the numbers that it gives its acts.
+
+    A browser that lost its storage begins another outbox, which counts from one again. `gaps` are
+    pairs of the first and last number missing.
+    """
+
+    id: str = Field(primary_key=True, max_length=36)
+    device_id: int = Field(foreign_key="device.id", index=True)
+    highest: int = 0
+    gaps: list[list[int]] = Field(default_factory=list, sa_type=sa.JSON)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class Token(SQLModel, table=True):

@@ -30,6 +30,7 @@ SESSION = cast(sa.Table, WebSession.__table__)  # type: ignore[attr-defined]
 
 COOKIE = "__Host-stockroom"
 PLAIN_COOKIE = "stockroom"
+DEVICE_COOKIE = "stockroom-device"
 CSRF_HEADER = "X-CSRF-Token"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -89,6 +90,11 @@ class Door:
     def cookie(self) -> str:
         """The session cookie's name; the `__Host-` prefix needs HTTPS."""
         return COOKIE if self.secure_cookies else PLAIN_COOKIE
+
+    @property
+    def device_cookie(self) -> str:
+        """The name of the cookie that tells a browser that scans from another."""
+        return f"__Host-{DEVICE_COOKIE}" if self.secure_cookies else DEVICE_COOKIE
 
     def enter(
         self, request: Request[Any, Any, Any], roles: Collection[Role], csrf: str = ""

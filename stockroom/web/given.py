@@ -6,6 +6,7 @@ from litestar.di import NamedDependency
 
 from stockroom.db import Database
 from stockroom.desk import Desk
+from stockroom.devices import Devices
 from stockroom.keeping.setup_code import SetupCode
 from stockroom.keeping.upkeep import Upkeep
 from stockroom.sessions import Sessions
@@ -13,6 +14,7 @@ from stockroom.web.door import Door
 
 GivenDatabase = NamedDependency[Database]
 GivenDesk = NamedDependency[Desk]
+GivenDevices = NamedDependency[Devices]
 GivenDoor = NamedDependency[Door]
 GivenSessions = NamedDependency[Sessions]
 GivenSetupCode = NamedDependency[SetupCode]

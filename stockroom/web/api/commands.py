@@ -1,4 +1,4 @@
-"""The routes that write, generated from COMMANDS: `PUT /api/{noun}/{id}` and the batch.
+"""The routes that write, generated from COMMANDS: `PUT /api/{noun}/{id}`.
 
 The id is the command's, made on the sender's device; sending it again gives the stored receipt.
 """
@@ -6,65 +6,33 @@ The id is the command's, made on the sender's device; sending it again gives the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, post, put
+from litestar import Request, Response, put
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, JSONBody, RawBody
+from litestar.params import FromPath, RawBody
 from litestar.status_codes import HTTP_400_BAD_REQUEST, HTTP_415_UNSUPPORTED_MEDIA_TYPE
-from msgspec import Meta
 
-from stockroom.commands import BY_NOUN, COMMANDS
-from stockroom.commands.base import ANY_SIGNED_IN, Actor, Trade
+from stockroom.commands import COMMANDS
+from stockroom.commands.base import Trade
 from stockroom.desk import Desk, Receipt
-from stockroom.errors import Malformed, NotFound, Problem
+from stockroom.errors import Malformed
 from stockroom.web.api import described
 from stockroom.web.door import Door
-from stockroom.web.given import GivenDesk, GivenDoor
-from stockroom.web.problems import FORM, SENTENCES, ProblemDetails, Unreadable, details
+from stockroom.web.problems import FORM, SENTENCES, ProblemDetails, Unreadable
 
 BODY_LIMIT = 1_000_000
-MOST_IN_A_BATCH = 200
 
 
 class NotOfThisForm(Malformed):
     """Content that is not as the API's description says."""
 
     status = HTTP_400_BAD_REQUEST
-
-
-class Sent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One command of a batch: its noun, its id, and its content."""
-
-    noun: Annotated[str, Meta(max_length=40)]
-    id: UUID
-    content: dict[str, Any] = {}
-
-
-class Batch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Commands in the order in which hands did them."""
-
-    commands: Annotated[list[Sent], Meta(min_length=1, max_length=MOST_IN_A_BATCH)]
-
-
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one command: the status that its own PUT would have had."""
-
-    id: UUID
-    status: int
-    receipt: Receipt | None = None
-    problem: ProblemDetails | None = None
-
-
-class Answers(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer for each command, in the same order."""
-
-    answers: list[Answer]
 
 
 def status_of(receipt: Receipt) -> int:
@@ -81,12 +49,12 @@ def sent_as_json(request: Request[Any, Any, State]) -> None:
 
 
 def routes(desk: Desk, door: Door) -> Sequence[HTTPRouteHandler]:
-    """One PUT for each noun of the trade, and the batch.
+    """One PUT for each noun of the trade.
 
     The busiest routes close over desk and door: as dependencies of the request they would cost
     a third of a put-away's CPU time.
     """
-    return [*(_route(trade, desk, door) for trade in COMMANDS), batch]
+    return [_route(trade, desk, door) for trade in COMMANDS]
 
 
 def _route(trade: Trade[Any], desk: Desk, door: Door) -> HTTPRouteHandler:
@@ -155,41 +123,3 @@ RESPONSES = {
         ProblemDetails, description="the books cannot be reached now", generate_examples=False
     ),
 }
-
-
-@post(
-    "/api/batches",
-    name="batches",
-    summary="several commands, each answered singly",
-    tags=["batch"],
-    request_max_body_size=BODY_LIMIT,
-    sync_to_thread=True,
-    status_code=200,
-    opt={"roles": ANY_SIGNED_IN},
-)
-def batch(
-    request: Request[Any, Any, State], data: JSONBody[Batch], desk: GivenDesk, door: GivenDoor
-) -> Answers:
-    """Record several commands in order; one that is refused does not stop the others."""
-    actor = door.enter(request, ANY_SIGNED_IN)
-    sent_as_json(request)
-    return Answers(answers=[_answer(request, desk, actor, one) for one in data.commands])
-
-
-def _answer(request: Request[Any, Any, State], desk: Desk, actor: Actor, one: Sent) -> Answer:
-    try:
-        receipt = desk.do(_decoded(one), actor, id=one.id)
-    except Problem as problem:
-        told = details(request, problem)
-        return Answer(id=one.id, status=told.status, problem=told)
-    return Answer(id=one.id, status=status_of(receipt), receipt=receipt)
-
-
-def _decoded(one: Sent) -> Any:
-    trade = BY_NOUN.get(one.noun)
-    if trade is None:
-        raise NotFound("unknown_noun", "There is no act called {noun}.", noun=one.noun)
-    try:
-        return msgspec.convert(one.content, type=trade.command)
-    except msgspec.ValidationError as fault:
-        raise not_of_this_form(fault) from fault

@@ -1,0 +1,54 @@
+// What a device tells the service: one act of hands, and what has become of it.
+
+export type Content = { readonly [name: string]: unknown };
+
+// saved      written down here, not answered yet
+// recorded   in the books
+// held       kept by the service for a coordinator
+// refused    needs somebody at this device
+// parked     waits, since it touches what a refused one touches
+export type State = "saved" | "recorded" | "held" | "refused" | "parked";
+
+export interface NewAct {
+  readonly id: string; // the command's, made here
+  readonly noun: string;
+  readonly content: Content;
+  readonly actor: number; // the number of the person whose hands did it
+  readonly doneAt: string; // when, by this device's clock: a claim
+  readonly touches: readonly string[]; // the codes of the things and places that it is about
+  readonly says: string; // the act in a few words, for the list on the screen
+}
+
+export interface Act extends NewAct {
+  readonly counter: number; // the device's own, without gaps
+  readonly state: State;
+  readonly reason: string; // the service's sentence where the act is held or refused
+  readonly epoch: string; // of the books that answered
+  readonly answeredAt: number; // milliseconds since 1970; 0 while nobody has
+}
+
+export interface Answer {
+  readonly id: string;
+  readonly status: number; // as its own PUT would have had
+  readonly reason: string;
+}
+
+const RECORDED = [200, 201];
+const HELD = 202;
+
+// The state that an answer leads to; the same one where the answer is none yet.
+export function answered(before: State, status: number): State {
+  if (RECORDED.includes(status)) {
+    return "recorded";
+  }
+  if (status === HELD) {
+    return "held";
+  }
+  // The way or the service failed, or asks who we are: what was written down stays so.
+  const failed = status === 401 || status === 408 || status === 429 || status >= 500;
+  return failed ? before : "refused";
+}
+
+export function touchesSame(one: NewAct, other: NewAct): boolean {
+  return one.touches.some((code) => other.touches.includes(code));
+}

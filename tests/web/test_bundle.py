@@ -1,0 +1,70 @@
+"""What a device carries between the shelves: enough to scan, nothing that a finder could misuse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.web.test_turns import told
+from tests.web.visits import Visits
+
+
+def fetched(visits: Visits, who: str = "bob", query: str = "") -> dict[str, Any]:
+    answer = told(visits.browser(who), "GET", f"/api/bundle{query}")
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def test_a_device_learns_where_each_lot_lies_and_what_is_promised(visits: Visits) -> None:
+    world = visits.world
+    code, line = world.shelved("A1", 8), world.line(3, size="4")
+    world.do("alice", "allocations", lot=code, line=line, quantity=3)
+
+    bundle = fetched(visits)
+
+    (lot,) = (one for one in bundle["lots"] if one["ref"] == code)
+    places = {one["number"]: one["name"] for one in bundle["places"]}
+    spots = {(places[spot["place"]], spot["line"], spot["quantity"]) for spot in lot["spots"]}
+    assert spots == {("A1", None, 5), ("A1", line, 3)}
+    assert lot["product"] == "NP-DISP"
+    assert {spot["facility"] for spot in lot["spots"]} == {None, "M-1"}
+    assert bundle["position"] == world.position()
+
+
+def test_nothing_of_people_or_addresses_is_in_it(visits: Visits) -> None:
+    world = visits.world
+    world.do("bob", "donations", donor="Parish drive", received_on="2026-11-21")
+    world.shelved("A1", 8)
+
+    text = told(visits.browser("bob"), "GET", "/api/bundle").text
+
+    for word in ("Parish", "Bob", "Alice", "address", "Mothers", "contact", "donor"):
+        assert word not in text, word
+
+
+def test_a_building_has_its_own_bundle(visits: Visits) -> None:
+    world = visits.world
+    code = world.shelved("A1", 8)
+    sites = {one["name"]: one["number"] for one in fetched(visits)["places"]}
+
+    north = fetched(visits, query=f"?site={sites['North']}")
+    south = fetched(visits, query=f"?site={sites['South']}")
+
+    assert code in {one["ref"] for one in north["lots"]}
+    assert code not in {one["ref"] for one in south["lots"]}
+    assert "A1" not in {one["name"] for one in south["places"]}
+
+
+def test_who_has_the_newest_fetches_nothing(visits: Visits) -> None:
+    position = fetched(visits)["position"]
+
+    assert told(visits.browser("bob"), "GET", f"/api/bundle?known={position}").status_code == 304
+    visits.world.shelved("A1", 1)
+    assert told(visits.browser("bob"), "GET", f"/api/bundle?known={position}").status_code == 200
+
+
+@pytest.mark.parametrize(("who", "status"), [("dora", 200), ("fatima", 403), ("sue", 403)])
+def test_only_hands_of_ours_carry_it(visits: Visits, who: str, status: int) -> None:
+    assert told(visits.browser(who), "GET", "/api/bundle").status_code == status
