@@ -23,6 +23,11 @@ def mark(sentence: str) -> str:
     return sentence
 
 
+def mark_many(one: str, many: str) -> tuple[str, str]:
+    """Both English forms as they are, marked for the catalogues; import it as `ngettext`."""
+    return one, many
+
+
 def wanted(accept_language: str) -> str:
     """The best of our languages for an Accept-Language header; English when none fits."""
     preferred = [

@@ -8,6 +8,7 @@ device that has the newest gets 304.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any
 
 import msgspec
@@ -17,62 +18,13 @@ from litestar.datastructures import State
 from litestar.params import QueryParameter
 from msgspec import Meta
 
-from stockroom.commands import refs
-from stockroom.commands.base import HANDS, RowId
-from stockroom.ledger import HOLDING, IS_INSIDE, LINE, LOT, PLACE
-from stockroom.reports.stages import STAND, table
-from stockroom.tables.sums import CODE_OF_PLACE, NAME_OF_LOT, ON_HOLD
-from stockroom.tables.wishes import WishList
-from stockroom.web.api.reads.scopes import FACILITY
+from stockroom.commands.base import HANDS, Actor, RowId
+from stockroom.ledger import PLACE
+from stockroom.reports.stages import STAND
+from stockroom.tables.people import Role
+from stockroom.web.api import bundled
 from stockroom.web.changes import newest
 from stockroom.web.given import GivenDatabase, GivenDoor
-
-MOST_PLACES = 3_000
-MOST_SPOTS = 10_000
-MOST_PRODUCTS = 1_000
-PRODUCT, LIST = refs.PRODUCT, table(WishList)
-_EPOCH = sa.select(refs.SETTING.c.value).where(refs.SETTING.c.name == "epoch")
-_PLACES = (
-    sa.select(PLACE.c.number, PLACE.c.name, PLACE.c.kind, CODE_OF_PLACE.label("code"))
-    .add_columns(STAND.c.number.label("stands_in"))
-    .select_from(PLACE.outerjoin(STAND, STAND.c.id == PLACE.c.stands_in))
-    .where(sa.not_(PLACE.c.outside), sa.not_(PLACE.c.closed), PLACE.c.number.is_not(None))
-    .order_by(PLACE.c.number)
-    .limit(MOST_PLACES)
-)
-_SPOTS = (
-    sa.select(
-        LOT.c.id,
-        NAME_OF_LOT.label("ref"),
-        PRODUCT.c.code.label("product"),
-        LOT.c.size_label.label("size"),
-        LOT.c.depth,
-        LOT.c.standing,
-        ON_HOLD.label("on_hold"),
-        PLACE.c.number.label("place"),
-        HOLDING.c.quantity,
-        HOLDING.c.line_id.label("line"),
-        LIST.c.id.label("wish_list"),
-        FACILITY.c.code.label("facility"),
-    )
-    .select_from(
-        HOLDING.join(LOT, LOT.c.id == HOLDING.c.lot_id)
-        .join(PRODUCT, PRODUCT.c.id == LOT.c.product_id)
-        .join(PLACE, PLACE.c.id == HOLDING.c.place_id)
-        .outerjoin(LINE, LINE.c.id == HOLDING.c.line_id)
-        .outerjoin(LIST, LIST.c.id == LINE.c.wish_list_id)
-        .outerjoin(FACILITY, FACILITY.c.id == LIST.c.facility_id)
-    )
-    .where(IS_INSIDE)
-    .order_by(LOT.c.id.desc(), HOLDING.c.id)
-    .limit(MOST_SPOTS)
-)
-_PRODUCTS = (
-    sa.select(PRODUCT.c.code, PRODUCT.c.name, PRODUCT.c.names, PRODUCT.c.sizing, PRODUCT.c.depth)
-    .where(PRODUCT.c.active)
-    .order_by(PRODUCT.c.code)
-    .limit(MOST_PRODUCTS)
-)
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +53,8 @@ class Lot(msgspec.Struct, frozen=True, kw_only=True):
     ref: str
     product: str
     size: str
+    fits: str
+    season: str
     depth: str
     standing: str
     on_hold: bool
@@ -108,13 +62,35 @@ class Lot(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Product(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of thing, with its names by language."""
+    """A kind of thing, with its names by language; `checks` is the family of its checklist."""
 
     code: str
     name: str
     names: dict[str, str]
     sizing: str
     depth: str
+    checks: str
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """A run that may be loaded, by its day and the short number of its van."""
+
+    id: int
+    day: date
+    van: int
+
+
+class Learnt(msgspec.Struct, frozen=True, kw_only=True):
+    """What goods with that GTIN were when they were last taken in here."""
+
+    gtin: str
+    product: str
+    size: str
+    fits: str
+    season: str
+    pieces_per_pack: int | None
+    brand: str
+    condition: str
 
 
 class Bundle(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,6 +106,8 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     places: list[Place]
     lots: list[Lot]
     products: list[Product]
+    runs: list[Run]
+    learnt: list[Learnt]
 
 
 @get(
@@ -150,16 +128,16 @@ def bundle(
     ] = 0,
 ) -> Response[Bundle | None]:
     """Places, lots, products, promises of one building, or of all; 304 if nothing has changed."""
-    door.enter(request, HANDS)
+    actor = door.enter(request, HANDS)
     with database.snapshot() as books:
         position = newest(books)
         if known == position and known:
             return Response(None, status_code=304)
-        return Response(_gathered(books, position, site))
+        return Response(_gathered(books, actor, position, site))
 
 
-def _gathered(books: sa.Connection, position: int, site: int | None) -> Bundle:
-    places, spots = _PLACES, _SPOTS
+def _gathered(books: sa.Connection, actor: Actor, position: int, site: int | None) -> Bundle:
+    places, spots = bundled.PLACES, bundled.SPOTS
     if site is not None:
         inside = PLACE.c.site_id == (
             sa.select(STAND.c.id).where(STAND.c.number == site).scalar_subquery()
@@ -169,12 +147,22 @@ def _gathered(books: sa.Connection, position: int, site: int | None) -> Bundle:
     rows = books.execute(spots).all()
     return Bundle(
         position=position,
-        epoch=books.execute(_EPOCH).scalar() or "",
-        whole=len(rows) < MOST_SPOTS,
+        epoch=books.execute(bundled.EPOCH).scalar() or "",
+        whole=len(rows) < bundled.MOST_SPOTS,
         places=[Place(**row._asdict()) for row in books.execute(places)],
         lots=_lots(rows),
-        products=[Product(**row._asdict()) for row in books.execute(_PRODUCTS)],
+        products=[Product(**row._asdict()) for row in books.execute(bundled.PRODUCTS)],
+        runs=_runs(books, actor),
+        learnt=[Learnt(**row._asdict()) for row in books.execute(bundled.LEARNT)],
     )
+
+
+def _runs(books: sa.Connection, actor: Actor) -> list[Run]:
+    """Runs that are not closed; a driver's own only."""
+    query = bundled.RUNS
+    if actor.role == Role.DRIVER:
+        query = query.where(bundled.RUN.c.driver_id == actor.id)
+    return [Run(**row._asdict()) for row in books.execute(query)]
 
 
 def _lots(rows: Sequence[Any]) -> list[Lot]:
@@ -186,6 +174,8 @@ def _lots(rows: Sequence[Any]) -> list[Lot]:
                 ref=row.ref,
                 product=row.product,
                 size=row.size,
+                fits=row.fits,
+                season=row.season,
                 depth=row.depth,
                 standing=row.standing,
                 on_hold=bool(row.on_hold),

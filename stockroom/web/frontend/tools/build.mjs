@@ -16,12 +16,17 @@ import { licences } from "./licences.mjs";
 const frontend = join(dirname(fileURLToPath(import.meta.url)), "..");
 const destination = join(frontend, "..", "static");
 
-const ENTRIES = ["src/app.ts", "src/theme.ts", "src/app.css", "src/app.rtl.css"];
+const ENTRIES = {
+  app: "src/app.ts",
+  theme: "src/theme.ts",
+  scan: "src/scan/main.ts",
+};
+const STYLES = ["src/app.css", "src/app.rtl.css", "src/scan.css"];
 const HASH_LETTERS = 10;
 
 const { outputFiles, metafile } = await build({
   absWorkingDir: frontend,
-  entryPoints: ENTRIES,
+  entryPoints: [...Object.entries(ENTRIES).map(([out, path]) => ({ in: path, out })), ...STYLES.map((path) => ({ in: path, out: basename(path, ".css") }))],
   bundle: true,
   minify: true,
   format: "iife",

@@ -45,6 +45,22 @@ export class Camera {
     return this.stream !== null;
   }
 
+  get deviceId(): string | undefined {
+    return this.track?.getSettings().deviceId;
+  }
+
+  get hasTorch(): boolean {
+    return (this.track?.getCapabilities?.() as { torch?: boolean } | undefined)?.torch === true;
+  }
+
+  get isLit(): boolean {
+    return (this.track?.getSettings() as { torch?: boolean } | undefined)?.torch === true;
+  }
+
+  private get track(): MediaStreamTrack | undefined {
+    return this.stream?.getVideoTracks()[0];
+  }
+
   // Begin; must be called from a tap. Raises NoCamera with the reason.
   async start(): Promise<void> {
     if (this.stream !== null) {
@@ -82,12 +98,10 @@ export class Camera {
 
   // Turn the torch on or off, and remember it; false where this camera has none.
   async light(on: boolean): Promise<boolean> {
-    const track = this.stream?.getVideoTracks()[0];
-    const able = track?.getCapabilities() as { torch?: boolean } | undefined;
-    if (track === undefined || able?.torch !== true) {
+    if (!this.hasTorch) {
       return false;
     }
-    await track.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] });
+    await this.track?.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] });
     localStorage.setItem(KEPT_TORCH, on ? "on" : "off");
     return true;
   }

@@ -1,0 +1,150 @@
+// What a device knows of a building: the bundle it fetched, with its own acts laid over it. It is a
+// memory, not a judge: the books decide, and may know more.
+
+import type { Act } from "./act";
+import { overlaid } from "./overlay";
+
+export interface Place {
+  readonly number: number;
+  readonly name: string;
+  readonly kind: string;
+  readonly code: string | null;
+  readonly stands_in: number | null;
+}
+
+// Pieces in one place, free or promised to a line of a facility's list.
+export interface Spot {
+  readonly place: number | null;
+  readonly quantity: number;
+  readonly line: number | null;
+  readonly wish_list: number | null;
+  readonly facility: string | null;
+}
+
+export interface Lot {
+  readonly ref: string; // the code on its label, or "lot 328"
+  readonly product: string;
+  readonly size: string;
+  readonly fits: string;
+  readonly season: string;
+  readonly depth: string;
+  readonly standing: string;
+  readonly on_hold: boolean;
+  readonly spots: readonly Spot[];
+}
+
+export interface Product {
+  readonly code: string;
+  readonly name: string;
+  readonly names: { readonly [language: string]: string };
+  readonly sizing: string;
+  readonly depth: string;
+  readonly checks: string; // the family whose checklist it is inspected by
+}
+
+export interface Run {
+  readonly id: number;
+  readonly day: string;
+  readonly van: number;
+}
+
+// What goods with that barcode were when they were last taken in here.
+export interface Learnt {
+  readonly gtin: string;
+  readonly product: string;
+  readonly size: string;
+  readonly fits: string;
+  readonly season: string;
+  readonly pieces_per_pack: number | null;
+  readonly brand: string;
+  readonly condition: string;
+}
+
+export interface Bundle {
+  readonly position: number; // where the journal stood; counts are told with it
+  readonly epoch: string;
+  readonly whole: boolean;
+  readonly places: readonly Place[];
+  readonly lots: readonly Lot[];
+  readonly products: readonly Product[];
+  readonly runs: readonly Run[];
+  readonly learnt: readonly Learnt[];
+}
+
+export const EMPTY: Bundle = {
+  position: 0,
+  epoch: "",
+  whole: true,
+  places: [],
+  lots: [],
+  products: [],
+  runs: [],
+  learnt: [],
+};
+
+export class Known {
+  private readonly numbers: ReadonlyMap<number, Place>;
+  private readonly placeCodes: ReadonlyMap<string, Place>;
+  private readonly refs: ReadonlyMap<string, Lot>;
+  private readonly kinds: ReadonlyMap<string, Product>;
+  private readonly barcodes: ReadonlyMap<string, Learnt>;
+
+  // `acts` are those of this device that the bundle has not in it, in their order.
+  constructor(
+    readonly bundle: Bundle,
+    acts: readonly Act[] = [],
+  ) {
+    this.numbers = new Map(bundle.places.map((one) => [one.number, one]));
+    this.placeCodes = new Map(bundle.places.flatMap((one) => (one.code ? [[one.code, one]] : [])));
+    this.kinds = new Map(bundle.products.map((one) => [one.code, one]));
+    this.barcodes = new Map(bundle.learnt.map((one) => [one.gtin, one]));
+    this.refs = new Map(overlaid(bundle, acts).map((one) => [one.ref, one]));
+  }
+
+  place(number: number | null): Place | undefined {
+    return number === null ? undefined : this.numbers.get(number);
+  }
+
+  placeWith(code: string): Place | undefined {
+    return this.placeCodes.get(code);
+  }
+
+  placeNamed(name: string): Place | undefined {
+    const same = this.bundle.places.filter((one) => one.name.toLowerCase() === name.toLowerCase());
+    return same.length === 1 ? same[0] : undefined;
+  }
+
+  lot(ref: string): Lot | undefined {
+    return this.refs.get(ref);
+  }
+
+  lotsAt(place: Place): readonly Lot[] {
+    return [...this.refs.values()].filter((lot) => piecesAt(lot, place.number) > 0);
+  }
+
+  product(code: string): Product | undefined {
+    return this.kinds.get(code);
+  }
+
+  learnt(gtin: string): Learnt | undefined {
+    return this.barcodes.get(gtin);
+  }
+
+  nameOf(product: string, language: string): string {
+    const known = this.kinds.get(product);
+    return known?.names[language] ?? known?.name ?? product;
+  }
+}
+
+export function piecesAt(lot: Lot, place: number): number {
+  return lot.spots.reduce((sum, spot) => sum + (spot.place === place ? spot.quantity : 0), 0);
+}
+
+export function piecesOf(lot: Lot): number {
+  return lot.spots.reduce((sum, spot) => sum + spot.quantity, 0);
+}
+
+// What commands call a place: the code on its label, or its short number.
+export function refOf(place: Place): string {
+  return place.code ?? `box ${place.number}`;
+}

@@ -1,0 +1,3 @@
+export async function readPhoto(_file: Blob, _secret: () => Promise<string>): Promise<readonly string[]> {
+  return [];
+}

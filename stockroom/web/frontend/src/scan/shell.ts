@@ -1,0 +1,4 @@
+export function install(): void {}
+export async function mayForget(): Promise<boolean> {
+  return false;
+}
