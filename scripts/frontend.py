@@ -38,7 +38,7 @@ def build() -> None:
 def check() -> None:
     """Check the types of our scripts, strictly. Raises NotBuiltError with what was found."""
     node = _with_packages()
-    for project in (".", "tools"):
+    for project in (".", "tsconfig.worker.json", "tools"):
         _run([*node, "node_modules/typescript/bin/tsc", "-p", project], "tsc found faults")
 
 

@@ -26,7 +26,16 @@ from stockroom.keeping.upkeep import Upkeep
 from stockroom.sessions import Sessions
 from stockroom.settings import Settings
 from stockroom.vault import Vault, open_vault
-from stockroom.web import health, logs, pages, problems, security, static_files
+from stockroom.web import (
+    health,
+    home_screen,
+    logs,
+    pages,
+    problems,
+    security,
+    shell,
+    static_files,
+)
 from stockroom.web.api import (
     barcodes,
     batches,
@@ -152,6 +161,9 @@ def routes(house: House, frame: Frame) -> list[ControllerRouterHandler]:
         health.health,
         health.ready,
         static_files.static_file,
+        shell.service_worker,
+        home_screen.manifest,
+        home_screen.icon,
         pages.router(frame),
     ]
 

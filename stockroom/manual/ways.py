@@ -11,6 +11,7 @@ WAYS: tuple[tuple[str, str, str], ...] = (
     ("/welcome", "first-day", "what-comes-first"),
     ("/me", "index", "signing-in"),
     ("/menu", "index", "your-day"),
+    ("/scan", "phones", "on-the-home-screen"),
     ("/stock", "volunteer", "find-something"),
     ("/lots", "volunteer", "find-something"),
     ("/donations", "volunteer", "take-in-what-arrives"),

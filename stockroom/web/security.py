@@ -9,6 +9,7 @@ POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
+        "worker-src 'self'",
         "style-src 'self'",
         "img-src 'self' data: blob:",
         "font-src 'self'",
@@ -19,6 +20,9 @@ POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
+# The worker that reads codes lives under the policy of its own script's answer, not under that of
+# the page that starts it: so it alone may compile WebAssembly, and it may load nothing but that.
+READER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

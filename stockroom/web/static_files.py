@@ -19,11 +19,13 @@ from litestar.params import FromPath
 
 from stockroom.errors import NotFound
 from stockroom.web.roles import ANYONE
+from stockroom.web.security import READER_POLICY
 
 FOLDER = Path(__file__).parent / "static"
 FOR_GOOD = "public, max-age=31536000, immutable"
 FOR_AN_HOUR = "public, max-age=3600"
-SQUEEZED = frozenset({".css", ".js", ".svg", ".txt", ".json"})
+SQUEEZED = frozenset({".css", ".js", ".svg", ".txt", ".json", ".wasm"})
+READER = "reader.js"
 _LOG = logging.getLogger("stockroom.static")
 
 
@@ -83,6 +85,8 @@ def static_file(
         "Cache-Control": FOR_GOOD if file.hashed else FOR_AN_HOUR,
         "Vary": "Accept-Encoding",
     }
+    if name == assets.manifest.get(READER):
+        headers["Content-Security-Policy"] = READER_POLICY
     if file.gzipped is not None and "gzip" in request.headers.get("Accept-Encoding", ""):
         headers["Content-Encoding"] = "gzip"
         return Response(file.gzipped, media_type=file.media_type, headers=headers)

@@ -120,6 +120,7 @@ OPEN = "SELECT id FROM discrepancy WHERE settled_in IS NULL ORDER BY id"
 PAGES = (
     Entry("sign-in", at("/sign-in")),
     Entry("home", at("/"), "fatima"),
+    Entry("scan", at("/scan"), "bob"),
     Entry("stock", at("/stock"), "bob"),
     Entry("stock-search", at("/stock?q=nappies"), "alice"),
     Entry("stock-nothing", at("/stock?q=nothing+like+it"), "bob"),

@@ -16,7 +16,9 @@ from tests.browser.lived_in import LivedIn
 from tests.browser.pages import NOT_LOOKED_AT, PAGES
 
 PAGE = "page:"
-FOR_PROGRAMS = re.compile(r"/api/.+|/static/.+|/health|/ready|/changes")
+FOR_PROGRAMS = re.compile(
+    r"/api/.+|/static/.+|/health|/ready|/changes|/sw\.js|/manifest\.webmanifest|/icons/.+"
+)
 
 
 def looks(service: Litestar) -> Iterator[tuple[HTTPRoute, str]]:

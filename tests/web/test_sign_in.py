@@ -8,6 +8,7 @@ import pytest
 
 from stockroom.sessions import TRIES_FOR_LOGIN
 from stockroom.web.pages.addresses import MOST_LETTERS, own_path
+from tests.web.test_shell import built
 from tests.web.visits import CSRF, EVERYBODY, STRANGER, Visits, cookie_lines
 from tests.world import password_of
 
@@ -220,6 +221,33 @@ def test_signing_in_leads_on_to_where_one_was_going(visits: Visits) -> None:
 
     assert asked == "/sign-in?next=%2Fstock%3Fq%3Dnappies%2B4%26available%3Dyes"
     assert answer.headers["location"] == "/stock?q=nappies+4&available=yes"
+
+
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari"
+TABLE = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
+
+
+@built
+@pytest.mark.parametrize(
+    ("who", "headers", "path"),
+    [
+        ("bob", {"User-Agent": PHONE}, "/scan"),
+        ("bob", {"User-Agent": TABLE, "Sec-CH-UA-Mobile": "?1"}, "/scan"),
+        ("bob", {"User-Agent": PHONE, "Sec-CH-UA-Mobile": "?0"}, "/"),
+        ("bob", {"User-Agent": TABLE}, "/"),
+        ("alice", {"User-Agent": PHONE}, "/"),
+        ("dora", {"User-Agent": PHONE}, "/"),
+        ("fatima", {"User-Agent": PHONE}, "/"),
+    ],
+)
+def test_a_volunteer_with_a_phone_in_hand_is_led_to_scan(
+    visits: Visits, who: str, headers: dict[str, str], path: str
+) -> None:
+    visits.client.headers.update(headers)
+
+    assert visits.browser().sign_in(who).headers["location"] == path
+    elsewhere = visits.browser().sign_in(who, going="/me").headers["location"]
+    assert elsewhere == "/me"
 
 
 @pytest.mark.parametrize("address", FOREIGN)

@@ -23,6 +23,7 @@ from stockroom.clock import Clock
 from stockroom.commands.base import HANDS
 from stockroom.manual.ways import help_for
 from stockroom.rules import codes
+from stockroom.web import shell
 from stockroom.web.door import NOBODY, Guest
 from stockroom.web.pages import menu, papers, words
 from stockroom.web.pages.field_faults import said_of
@@ -119,6 +120,7 @@ class Frame:
         self.templates.globals.update(
             help_for=help_for, said_of=said_of, name_of_lot=codes.name_of_lot
         )
+        self.templates.globals.update(shell_version=lambda: shell.version(assets))
 
     def page(
         self,

@@ -44,6 +44,7 @@ MENU = (
         _("Every day"),
         (
             Item("/", _("Home"), "home", ANY_SIGNED_IN),
+            Item("/scan", _("Scan"), "scan", HANDS),
             Item("/intakes/new", _("Take in"), "package-import", EVERYBODY_INSIDE),
             Item("/runs", _("Runs"), "truck", frozenset({Role.DRIVER})),
             Item("/stock", _("Stock"), "search", HANDS),

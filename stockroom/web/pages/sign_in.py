@@ -17,6 +17,8 @@ from msgspec import Meta
 
 from stockroom.commands.base import ANY_SIGNED_IN
 from stockroom.errors import Malformed, NotAllowed, NotSignedIn, Problem, TooMany
+from stockroom.tables.people import Person, Role
+from stockroom.web import shell
 from stockroom.web.door import Door, Guest, same
 from stockroom.web.given import GivenDoor, GivenSessions, GivenSetupCode
 from stockroom.web.pages import forms
@@ -24,11 +26,13 @@ from stockroom.web.pages.addresses import own_path
 from stockroom.web.pages.forms import NOTHING, Form
 from stockroom.web.pages.frame import LANGUAGE_COOKIE, Frame, GivenFrame, is_chosen, remembered
 from stockroom.web.roles import ANYONE
+from stockroom.web.static_files import GivenAssets
 
 SIGN_IN_COOKIE = "stockroom-sign-in"
 # Before the names of the fields that wait while their writer signs in.
 WAITING = "waiting:"
 LONGEST = 200
+HOME = "/"
 
 Short = Annotated[str, Meta(max_length=LONGEST)]
 
@@ -88,6 +92,7 @@ def sign_in(
     body: RawBody,
     door: GivenDoor,
     sessions: GivenSessions,
+    assets: GivenAssets,
     frame: GivenFrame,
 ) -> Response[Any]:
     """A new session for whoever proves who they are, in place of any that the browser had."""
@@ -108,7 +113,9 @@ def sign_in(
     if LANGUAGE_COOKIE not in request.cookies and is_chosen(person.language):
         cookies.append(remembered(person.language))
     if not waiting.pairs:
-        return Redirect(going, status_code=303, cookies=cookies)
+        scans = going == HOME and shell.files(assets) and _scans(request, person)
+        to = shell.PAGE if scans else going
+        return Redirect(to, status_code=303, cookies=cookies)
     guest = Guest(None, started.csrf)
     answer = frame.page(
         request, guest, "typed_before.html", name=person.name, going=going, waiting=waiting.pairs
@@ -167,6 +174,16 @@ def _form(
     if not kept:
         answer.set_cookie(_own_cookie(_cookie(door), secret, door))
     return answer
+
+
+def _scans(request: Request[Any, Any, State], person: Person) -> bool:
+    """Whether what comes next is most likely the next box: a volunteer with a phone in hand.
+
+    Browsers say so in a hint where they send hints, else in their name.
+    """
+    hint = request.headers.get("Sec-CH-UA-Mobile", "")
+    on_a_phone = hint == "?1" or (not hint and "Mobi" in request.headers.get("User-Agent", ""))
+    return on_a_phone and person.role == Role.VOLUNTEER
 
 
 def _waiting(said: Form) -> Form:

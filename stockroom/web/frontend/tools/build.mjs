@@ -5,7 +5,7 @@
 // until the new one is complete.
 
 import { createHash } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -16,17 +16,24 @@ import { licences } from "./licences.mjs";
 const frontend = join(dirname(fileURLToPath(import.meta.url)), "..");
 const destination = join(frontend, "..", "static");
 
-const ENTRIES = {
-  app: "src/app.ts",
-  theme: "src/theme.ts",
-  scan: "src/scan/main.ts",
-};
-const STYLES = ["src/app.css", "src/app.rtl.css", "src/scan.css"];
+// What is built, and the name without its ending that it goes by.
+const ENTRIES = [
+  { in: "src/app.ts", out: "app" },
+  { in: "src/app.css", out: "app" },
+  { in: "src/app.rtl.css", out: "app.rtl" },
+  { in: "src/theme.ts", out: "theme" },
+  { in: "src/scan/main.ts", out: "scan" },
+  { in: "src/scan.css", out: "scan" },
+  { in: "src/scan/reader.worker.ts", out: "reader" },
+  { in: "src/sw.ts", out: "sw" },
+];
+// Loaded by the reader, and of the same package as the script in it.
+const READER_WASM = "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm";
 const HASH_LETTERS = 10;
 
 const { outputFiles, metafile } = await build({
   absWorkingDir: frontend,
-  entryPoints: [...Object.entries(ENTRIES).map(([out, path]) => ({ in: path, out })), ...STYLES.map((path) => ({ in: path, out: basename(path, ".css") }))],
+  entryPoints: ENTRIES,
   bundle: true,
   minify: true,
   format: "iife",
@@ -41,6 +48,7 @@ const { outputFiles, metafile } = await build({
 /** @type {Map<string, Uint8Array>} */
 const files = new Map(outputFiles.map((file) => [basename(file.path), file.contents]));
 files.set("icons.svg", Buffer.from(await sprite(frontend)));
+files.set(basename(READER_WASM), await readFile(join(frontend, READER_WASM)));
 await publish(files, await licences(frontend, Object.keys(metafile.inputs)));
 
 /**

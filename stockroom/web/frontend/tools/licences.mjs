@@ -5,6 +5,9 @@ import { join } from "node:path";
 
 // These are read by our own tools and not by the bundler, which therefore does not list them.
 const READ_BY_US = ["@tabler/icons"];
+// This one is compiled into zxing-wasm, and under the licence that is ours too.
+const COMPILED_IN = "zxing-cpp (Apache-2.0)";
+const OUR_LICENCE = "../../../LICENSE";
 
 /**
  * The text of LICENSES.txt: each package, its version, its licence.
@@ -22,7 +25,8 @@ export async function licences(frontend, inputs) {
     [...packages].sort().map(([name, file]) => notice(join(frontend, "node_modules", name), file)),
   );
   const opening = "Stockroom's pages carry the work of these packages, with thanks.\n";
-  return [opening, ...notices].join(`\n${"-".repeat(80)}\n\n`);
+  const apache = (await readFile(join(frontend, OUR_LICENCE), "utf8")).trim();
+  return [opening, ...notices, `${COMPILED_IN}\n\n${apache}\n`].join(`\n${"-".repeat(80)}\n\n`);
 }
 
 /**

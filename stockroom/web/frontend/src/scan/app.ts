@@ -9,7 +9,6 @@ import { readPhoto } from "./photo";
 import { Room } from "./room";
 import { Sender } from "./sender";
 import { Session } from "./session";
-import { mayForget } from "./shell";
 import { signal, unlock } from "./signals";
 import type { Says, Verb } from "./state";
 import { type Person, Turns } from "./turns";
@@ -33,6 +32,7 @@ export class App {
   waiting = 0;
   wrongPin = 0;
   mayForget = false;
+  renew: (() => void) | null = null;
   readonly video = document.createElement("video");
   readonly eye = {
     on: false,
@@ -192,6 +192,18 @@ export class App {
     this.draw();
   }
 
+  // A newer version lies ready; whoever scans says when it may take over.
+  offer(renew: () => void): void {
+    this.renew = renew;
+    this.draw();
+  }
+
+  // Whether the browser promises to clear nothing by itself.
+  promised(kept: boolean): void {
+    this.mayForget = !kept;
+    this.draw();
+  }
+
   private async begin(): Promise<void> {
     await this.turns.remember(Date.now());
     await this.room.remember();
@@ -202,7 +214,6 @@ export class App {
     document.addEventListener("visibilitychange", () => void this.freshen());
     this.sender.listen();
     await this.reconnected();
-    this.mayForget = await mayForget();
     this.draw();
   }
 
@@ -236,7 +247,8 @@ export class App {
   }
 
   private async newCamera(): Promise<Camera> {
-    const eye = await decoder("");
+    const { reader = "", wasm = "" } = document.documentElement.dataset;
+    const eye = await decoder(reader, wasm);
     const gone = (): void => {
       this.eye.on = false;
       this.draw();

@@ -7,7 +7,8 @@ import { listen } from "./wedge";
 async function start(): Promise<void> {
   const app = await App.open();
   listen(document, (text) => app.session.hear(text));
-  install();
+  const { kept } = await install((renew) => app.offer(renew));
+  app.promised(kept);
 }
 
 void start();

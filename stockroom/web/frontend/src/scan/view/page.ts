@@ -14,7 +14,7 @@ import { blockers, rows } from "./rows";
 import { route, verbs } from "./verbs";
 
 export function page(app: App): TemplateResult {
-  return html`${top(app)} ${told(app)} ${storage(app)}
+  return html`${top(app)} ${told(app)} ${browser(app)}
     <div class="scan-body">${body(app)}</div>`;
 }
 
@@ -57,8 +57,13 @@ function told(app: App): Shown {
   return html`<p class="scan-told scan-told-${last?.tone ?? "none"}" role="status" aria-live="assertive" aria-atomic="true">${last === null ? "" : app.spoken(last.says)}</p>`;
 }
 
-function storage(app: App): Shown {
-  return app.mayForget
+// What the browser has to say: a newer version, or that it may clear what waits here.
+function browser(app: App): Shown {
+  const { renew } = app;
+  if (renew !== null) {
+    return html`<div class="note scan-note">${icon("refresh")} <span>${say("new_version")}</span> <button class="btn btn-sm" type="button" @click=${renew}>${say("renew")}</button></div>`;
+  }
+  return app.mayForget && app.waiting > 0
     ? html`<p class="note note-care scan-note">${icon("info-circle")} <span>${say("may_forget")}</span></p>`
     : "";
 }
