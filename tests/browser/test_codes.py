@@ -19,7 +19,10 @@ READS = """([texts, hosts]) => texts.map(([text, today]) => {
   const {kind, text: line, useBy, ...said} = tested.read(text, {hosts, today: new Date(today)});
   return {kind, ...said, ...(useBy ? {use_by: useBy} : {})};
 })"""
-SIGNS = "0123456789AB3OILxU -.#:/\x1d()]%?=&\u0660\u06f3\u200f\u00a0\u2013\uff11\u00e9\u0301\x85\U0001d7d8"
+SIGNS = (
+    "0123456789AB3OILxU -.#:/\x1d()]%?=&"
+    "\u0660\u06f3\u200f\u00a0\u2013\uff11\u00e9\u0301\x85\U0001d7d8"
+)
 PIECES = (
     *codes._BOX_WORDS,
     *("N°", "NUMÉRO ", "BOX", "لوط", "ＢＯＸ"),
