@@ -42,6 +42,17 @@ def check() -> None:
         _run([*node, "node_modules/typescript/bin/tsc", "-p", project], "tsc found faults")
 
 
+def bundle(entry: Path, target: Path) -> None:
+    """Make one script of `entry` and all that it imports, under the name `tested`: for the tests.
+
+    Raises NotBuiltError with what was found wrong.
+    """
+    node = _with_packages()
+    bundler = [*node, "node_modules/esbuild/bin/esbuild", str(entry), f"--outfile={target}"]
+    form = ["--bundle", "--format=iife", "--global-name=tested", "--target=es2022"]
+    _run([*bundler, *form, "--log-level=warning"], f"{entry.name} could not be bundled")
+
+
 def has_system_node() -> bool:
     """Whether a Node that is new enough, and npm, are on the path."""
     node = shutil.which("node")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -47,8 +48,11 @@ class Devices:
     def join(self, device_id: int, person_id: int) -> None:
         """Another person has signed in on a device, or the same one once more."""
         with self.database.writing() as books:
-            people = sa.select(sa.func.count()).where(ON_DEVICE.c.device_id == device_id)
-            if (books.execute(people).scalar() or 0) >= MOST_PEOPLE:
+            on_it = sa.select(ON_DEVICE.c.person_id).where(ON_DEVICE.c.device_id == device_id)
+            people = set(books.execute(on_it).scalars())
+            if person_id in people:
+                return
+            if len(people) >= MOST_PEOPLE:
                 raise TooMany("too_many_people", "Too many people share this device.")
             _join(books, device_id, person_id, self.clock.now())
 
@@ -60,28 +64,37 @@ class Devices:
         return found
 
     def heard(self, outbox: str, device_id: int, numbers: Collection[int]) -> None:
-        """Note which acts of an outbox have come: a number that never does shows as a gap."""
+        """Note which acts of an outbox have come: a number that never does shows as a gap.
+
+        A browser that lost its device's cookie but not its storage is a new device with the old
+        outbox: that moves with it, what is missing included.
+        """
         now = self.clock.now()
         with self.database.writing() as books:
             row = books.execute(sa.select(OUTBOX).where(OUTBOX.c.id == outbox)).first()
             if row is None:
-                held = sa.select(sa.func.count()).where(OUTBOX.c.device_id == device_id)
-                if (books.execute(held).scalar() or 0) >= MOST_OUTBOXES:
-                    raise TooMany("too_many_outboxes", "This device began too many outboxes.")
+                _make_room(books, device_id)
                 first = {"id": outbox, "device_id": device_id, "highest": 0, "gaps": []}
                 books.execute(sa.insert(OUTBOX).values(**first, seen_at=now))
-            elif row.device_id != device_id:
-                return  # an outbox copied from another device proves nothing about this one
             told = after(_seen(row._mapping if row is not None else {}), numbers)
             gaps = [list(gap) for gap in told.gaps]
-            change = {"highest": told.highest, "gaps": gaps, "seen_at": now}
-            books.execute(sa.update(OUTBOX).where(OUTBOX.c.id == outbox).values(**change))
+            change = {"highest": told.highest, "gaps": gaps, "device_id": device_id}
+            books.execute(
+                sa.update(OUTBOX).where(OUTBOX.c.id == outbox).values(**change, seen_at=now)
+            )
 
 
-def _join(books: sa.Connection, device_id: int, person_id: int, now: Any) -> None:
+def _join(books: sa.Connection, device_id: int, person_id: int, now: datetime) -> None:
     who = {"device_id": device_id, "person_id": person_id}
-    if books.execute(sa.select(ON_DEVICE.c.since).filter_by(**who)).first() is None:
-        books.execute(sa.insert(ON_DEVICE).values(**who, since=now))
+    books.execute(sa.insert(ON_DEVICE).values(**who, since=now))
+
+
+def _make_room(books: sa.Connection, device_id: int) -> None:
+    """Forget the outbox that was silent longest: a device must never be kept from telling more."""
+    mine = sa.select(OUTBOX.c.id).where(OUTBOX.c.device_id == device_id)
+    kept = books.execute(mine.order_by(OUTBOX.c.seen_at, OUTBOX.c.id)).scalars().all()
+    if len(kept) >= MOST_OUTBOXES:
+        books.execute(sa.delete(OUTBOX).where(OUTBOX.c.id == kept[0]))
 
 
 def _seen(row: Mapping[Any, Any]) -> Seen:

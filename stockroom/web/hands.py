@@ -47,7 +47,10 @@ class Hands:
 
 
 def hands(database: Database, request: Request[Any, Any, Any], door: Door, sender: Actor) -> Hands:
-    """The hands behind a request; without a device cookie of ours, the sender's alone."""
+    """The hands behind a request; without a device cookie of ours, the sender's alone.
+
+    So too on a device that was taken back, or on which the sender has not begun to scan.
+    """
     secret = request.cookies.get(door.device_cookie)
     if not secret:
         return Hands(sender, sender.device_id)

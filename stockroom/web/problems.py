@@ -16,6 +16,7 @@ from stockroom.speech import mark as _
 
 MEDIA_TYPE = "application/problem+json"
 FORM = _("What was sent does not have the form that this act needs.")
+FAULT = _("Something went wrong on our side; it has been written down.")
 UNNAMED = _("This request could not be answered.")
 RETRY_AFTER_S = {429: "60", 503: "2", 507: "60"}
 SENTENCES = {
@@ -109,6 +110,4 @@ def from_fault(request: Request[Any, Any, Any], fault: Exception) -> Response[An
     request.logger.exception("fault", exc_info=fault)
     if isinstance(fault, sa.exc.DBAPIError):
         return from_problem(request, Problem("database", "The books could not be read."))
-    return from_problem(
-        request, Problem("fault", "Something went wrong on our side; it has been written down.")
-    )
+    return from_problem(request, Problem("fault", FAULT))

@@ -65,6 +65,14 @@ def test_who_has_the_newest_fetches_nothing(visits: Visits) -> None:
     assert told(visits.browser("bob"), "GET", f"/api/bundle?known={position}").status_code == 200
 
 
+def test_the_same_position_in_other_books_is_no_newest(visits: Visits) -> None:
+    bundle = fetched(visits)
+    known = f"/api/bundle?known={bundle['position']}&epoch="
+
+    assert told(visits.browser("bob"), "GET", known + bundle["epoch"]).status_code == 304
+    assert told(visits.browser("bob"), "GET", known + "restored").status_code == 200
+
+
 @pytest.mark.parametrize(("who", "status"), [("dora", 200), ("fatima", 403), ("sue", 403)])
 def test_only_hands_of_ours_carry_it(visits: Visits, who: str, status: int) -> None:
     assert told(visits.browser(who), "GET", "/api/bundle").status_code == status

@@ -10,7 +10,10 @@ import pytest
 import sqlalchemy as sa
 
 from stockroom.desk import JOURNAL
-from stockroom.devices import OUTBOX
+from stockroom.devices import MOST_OUTBOXES, MOST_PEOPLE, ON_DEVICE, OUTBOX
+from stockroom.errors import TooMany
+from stockroom.web.door import PERSON
+from tests.fire.stumbles import stumbling_over
 from tests.web.visits import Browser, Visits
 from tests.world import World
 
@@ -86,15 +89,96 @@ def test_nobody_acts_as_somebody_who_has_not_signed_in_on_that_device(visits: Vi
     assert answers[0]["problem"]["reason"] == "not_on_this_device"
 
 
-def test_a_device_taken_back_speaks_for_nobody_else(visits: Visits) -> None:
+def test_a_device_taken_back_opens_nothing_and_its_outbox_is_kept_for_later(
+    visits: Visits,
+) -> None:
     phone = shared(visits, "ben", "bob")
-    ben = visits.person("ben").id
+    ben, kept = visits.person("ben").id, intake(counter=1)
     with visits.world.house.database.writing() as books:
         books.execute(sa.text("UPDATE device SET revoked = true"))
 
-    (answer,) = send(phone, intake(actor=ben))
+    whole = told(phone, "POST", "/api/batches", {"commands": [kept], "outbox": OUTBOX_ID})
+    single = told(phone, "POST", "/api/batches", {"commands": [intake(actor=ben)]})
+    turns = told(phone, "GET", "/api/turns").json()
 
-    assert answer["status"] == 403
+    assert (whole.status_code, whole.json()["reason"]) == (403, "not_on_this_device")
+    assert single.json()["answers"][0]["status"] == 403
+    assert (turns["device"], turns["people"]) == (None, [])
+    assert told(phone, "POST", "/api/turns", {"name": "phone 7 again"}).status_code == 201
+    assert send(phone, kept)[0]["status"] == 201
+
+
+def test_who_signed_in_in_the_browser_alone_sends_nothing_of_the_device_s(visits: Visits) -> None:
+    phone = shared(visits, "ben")
+    phone.cookies |= visits.browser("bob").cookies
+    body = {"commands": [intake(actor=visits.person("ben").id)], "outbox": OUTBOX_ID}
+
+    assert told(phone, "POST", "/api/batches", body).status_code == 403
+    assert told(phone, "POST", "/api/turns", {}).status_code == 201
+    assert told(phone, "POST", "/api/batches", body).json()["answers"][0]["status"] == 201
+
+
+def test_one_act_over_which_the_service_fails_neither_undoes_nor_overtakes_others(
+    visits: Visits,
+) -> None:
+    phone, before, fails, after = shared(visits, "bob"), intake(counter=1), intake(), intake()
+    fails |= {"id": fails["id"][:-4] + "dead", "counter": 2}
+    after |= {"counter": 3}
+    with stumbling_over(visits.world.house.database, "dead"):
+        answers = send(phone, before, fails, after)
+        known = gaps(visits.world)
+
+    assert [one["status"] for one in answers] == [201, 500, 503]
+    assert [one["problem"]["reason"] for one in answers[1:]] == ["fault", "not_tried"]
+    assert known == (1, [])
+    assert [one["status"] for one in send(phone, before, fails, after)] == [200, 201, 201]
+    assert gaps(visits.world) == (3, [])
+
+
+def test_an_outbox_whose_device_lost_its_cookie_goes_on_with_what_it_misses(
+    visits: Visits,
+) -> None:
+    phone = shared(visits, "bob")
+    send(phone, intake(counter=3))
+    phone.cookies.pop(visits.world.house.door.device_cookie)
+    assert told(phone, "POST", "/api/turns", {"name": "phone 7"}).status_code == 201
+
+    send(phone, intake(counter=2))
+
+    assert gaps(visits.world) == (3, [[1, 1]])
+
+
+def test_a_browser_that_loses_its_storage_again_and_again_is_still_heard(visits: Visits) -> None:
+    phone = shared(visits, "bob")
+    with visits.world.house.database.writing() as books:
+        device = books.execute(sa.text("SELECT id FROM device")).scalar_one()
+    for number in range(MOST_OUTBOXES):
+        visits.world.house.devices.heard(f"outbox {number:03}", device, [1, 3])
+
+    assert send(phone, intake(counter=1))[0]["status"] == 201
+    with visits.world.house.database.reading() as books:
+        kept = books.execute(sa.select(OUTBOX.c.id).order_by(OUTBOX.c.id)).scalars().all()
+    assert kept == [OUTBOX_ID, *(f"outbox {number:03}" for number in range(1, MOST_OUTBOXES))]
+
+
+def test_a_full_device_still_knows_who_is_on_it(visits: Visits) -> None:
+    phone = shared(visits, "bob")
+    bob = visits.person("bob").id
+    assert bob is not None
+    devices = visits.world.house.devices
+    with visits.world.house.database.writing() as books:
+        device = books.execute(sa.text("SELECT id FROM device")).scalar_one()
+        person = sa.select(PERSON).where(PERSON.c.id == bob)
+        about = dict(books.execute(person).one()._mapping)
+        for number in range(MOST_PEOPLE - 1):
+            made = about | {"id": 1000 + number, "login": f"helper {number}"}
+            books.execute(sa.insert(PERSON).values(**made))
+            who = {"device_id": device, "person_id": made["id"], "since": visits.world.clock.now()}
+            books.execute(sa.insert(ON_DEVICE).values(**who))
+
+    assert told(phone, "POST", "/api/turns", {}).status_code == 201
+    with pytest.raises(TooMany):
+        devices.join(device, visits.person("ben").id or 0)
 
 
 def test_a_number_that_never_came_shows_until_it_does(visits: Visits) -> None:

@@ -2,7 +2,8 @@
 
 Places, lots and where they lie, products, and what is promised to be picked, by facility code. No
 address, no person, no donor: a phone may be lost. The same books give the same `position`, so a
-device that has the newest gets 304.
+device that has the newest gets 304. After a restore the same position may stand for other books, so
+a device names the epoch of its bundle too.
 """
 
 from __future__ import annotations
@@ -126,12 +127,17 @@ def bundle(
     known: Annotated[
         int, QueryParameter(description="the position of the bundle that it has"), Meta(ge=0)
     ] = 0,
+    epoch: Annotated[
+        str | None,
+        QueryParameter(description="the epoch of the bundle that it has"),
+        Meta(max_length=60),
+    ] = None,
 ) -> Response[Bundle | None]:
     """Places, lots, products, promises of one building, or of all; 304 if nothing has changed."""
     actor = door.enter(request, HANDS)
     with database.snapshot() as books:
-        position = newest(books)
-        if known == position and known:
+        position, now = newest(books), books.execute(_EPOCH).scalar() or ""
+        if known == position and known and epoch in {None, now}:
             return Response(None, status_code=304)
         return Response(_gathered(books, actor, position, site))
 

@@ -22,9 +22,11 @@ export interface NewAct {
 export interface Act extends NewAct {
   readonly counter: number; // the device's own, without gaps
   readonly state: State;
-  readonly reason: string; // the service's sentence where the act is held or refused
+  readonly reason: string; // the service's sentence where it held, refused or failed
   readonly epoch: string; // of the books that answered
   readonly answeredAt: number; // milliseconds since 1970; 0 while nobody has
+  readonly failures: number; // how often the service itself failed over this act alone
+  readonly failedAt: number; // when it first did; 0 while it has not
 }
 
 export interface Answer {
@@ -33,6 +35,7 @@ export interface Answer {
   readonly reason: string;
 }
 
+export const FAILED = 500; // the service stumbled over this very act
 const RECORDED = [200, 201];
 const HELD = 202;
 
@@ -45,10 +48,33 @@ export function answered(before: State, status: number): State {
     return "held";
   }
   // The way or the service failed, or asks who we are: what was written down stays so.
-  const failed = status === 401 || status === 408 || status === 429 || status >= 500;
-  return failed ? before : "refused";
+  const isAnswer = status >= 400 && status < 500 && ![401, 408, 429].includes(status);
+  return isAnswer ? "refused" : before;
 }
 
 export function touchesSame(one: NewAct, other: NewAct): boolean {
   return one.touches.some((code) => other.touches.includes(code));
+}
+
+// Which of the acts that wait go next, in the order of hands. One over which the service failed goes
+// last and alone, so that it stops no others; only what touches it waits for it.
+export function toSend(saved: readonly Act[], most: number): Act[] {
+  const free: Act[] = [];
+  const stuck: Act[] = [];
+  const failed: Act[] = [];
+  for (const act of saved) {
+    const waits = stuck.some((one) => touchesSame(one, act));
+    if (act.failures > 0 && !waits) {
+      failed.push(act);
+    }
+    (act.failures > 0 || waits ? stuck : free).push(act);
+  }
+  if (free.length > 0) {
+    return free.slice(0, most);
+  }
+  return failed.sort((one, other) => one.failures - other.failures).slice(0, 1);
+}
+
+export function isDone(act: Act): boolean {
+  return act.state === "recorded" || act.state === "held";
 }

@@ -1,17 +1,45 @@
-// What a scanned or typed text names, as far as a phone can tell without network: one of our label
-// codes, a short number, or the barcode of a shop's goods. The service reads it again, strictly.
+// What a scanned or typed text names, without network: one of our label codes, a short number, or
+// the barcode of a shop's goods. Twin of the service's rules/barcodes.py and codes.py: both are held
+// to tests/rules/barcodes.json. One thing alone is left to the service: a phone that is not told the
+// hosts of our labels takes a label's address on any host, its check letter right.
+
+import { type Goods, SEPARATOR, inBrackets, inElements, inLink, isBracketed } from "./gs1";
+import { normalised } from "./gtin";
+import { Unreadable } from "./unreadable";
+import { BLANK, fold, lengthOf, western, words } from "./writing";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's: no I, L, O, U
 const CODE_LENGTH = 13;
 const LONGEST_TEXT = 200;
+const LONGEST_NAME = 60;
 const HIGHEST_NUMBER = 999_999;
-const GROUP_SEPARATOR = "\u001d";
+
+// A scanner may say before the text which kind of symbol it read; these are of GS1.
+const SYMBOL = /^\][A-Za-z][0-9]/;
+const OF_GS1 = ["]C1", "]e0", "]d2", "]Q3", "]J1"];
+const BARE_ELEMENTS = /^01[0-9]{14}[^\n]*$/;
+const ADDRESS = /^https?:\/\//i;
+const GAPS = new RegExp(`[${BLANK}_.\\u2010-\\u2015\\u2212-]+`, "gu");
+const OUTER_BLANKS = new RegExp(`^[${BLANK}]+|[${BLANK}]+$`, "gu");
+const BOX_WORDS = [
+  ...["box", "bin", "carton", "crate", "number", "num", "nr", "no", "n°"],
+  ...["boîte", "bac", "caisse", "numéro"],
+  ...["коробка", "коробку", "коробке", "короб", "ящик", "номер"],
+  ...["صندوق", "الصندوق", "علبة", "كرتون", "كرتونة", "حاوية", "رقم"],
+];
+const LONGEST_WORD_FIRST = BOX_WORDS.map(fold).sort().reverse().join("|");
+const NUMBER = new RegExp(`^(?:(?:${LONGEST_WORD_FIRST})[${BLANK}.:-]*)*#?[${BLANK}]*(\\d+)$`);
 
 export type Read =
   | { readonly kind: "code"; readonly code: string }
   | { readonly kind: "number"; readonly number: number }
-  | { readonly kind: "goods"; readonly gtin: string; readonly text: string }
-  | { readonly kind: "unknown"; readonly text: string };
+  | ({ readonly kind: "goods"; readonly text: string } & Goods)
+  | { readonly kind: "unknown"; readonly text: string; readonly reason: string };
+
+export interface Known {
+  readonly hosts?: readonly string[]; // where our labels lead; any, where this is left out
+  readonly today?: Date;
+}
 
 // The letter that belongs after these: a weighted sum over the field of 32 elements, so that every
 // wrong letter and every swap of two shows (the service's rules/check_letter.py says why).
@@ -36,101 +64,138 @@ export function shown(code: string): string {
   return `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`;
 }
 
-export function read(text: string): Read {
-  const line = text.trim().replace(/^\][A-Za-z]\d/, "");
-  const unknown: Read = { kind: "unknown", text: line.slice(0, LONGEST_TEXT) };
-  if (line === "" || line.length > LONGEST_TEXT) {
-    return unknown;
+// What the text names; an unknown one says in the service's words why.
+export function read(text: string, known: Known = {}): Read {
+  try {
+    return understood(text, known);
+  } catch (fault) {
+    if (!(fault instanceof Unreadable)) {
+      throw fault;
+    }
+    return { kind: "unknown", text: text.trim().slice(0, LONGEST_TEXT), reason: fault.reason };
   }
-  return readLabel(line) ?? readGoods(line) ?? readNumber(line) ?? unknown;
 }
 
-// Our address or the bare letters; thirteen bare digits are a shop's barcode and never a label.
-function readLabel(line: string): Read | null {
-  const path = /^https?:\/\/[^/?#\s]+\/t\/([^/?#\s]+)\/?$/i.exec(line)?.[1];
-  const letters = plain(path ?? line);
-  if (path === undefined && /^\d+$/.test(letters)) {
-    return null;
+function understood(text: string, { hosts, today = new Date() }: Known): Read {
+  if (lengthOf(text) > LONGEST_TEXT) {
+    throw new Unreadable("barcode_long");
   }
-  return isCode(letters) ? { kind: "code", code: letters } : null;
-}
-
-function readGoods(line: string): Read | null {
-  const digits = western(line).replace(/[ -]/g, "");
-  const bare = /^\d{8}$|^\d{12,14}$/.test(digits) ? expanded(digits) : null;
-  const gtin = bare ?? inElements(line) ?? inLink(line);
-  return gtin !== null && isGtin(gtin) ? { kind: "goods", gtin, text: line } : null;
-}
-
-function readNumber(line: string): Read | null {
-  const said = /^(?:[^\d\s]+[\s.:#-]*)?(\d{1,6})$/.exec(western(line))?.[1];
-  const number = Number(said ?? 0);
-  return number >= 1 && number <= HIGHEST_NUMBER ? { kind: "number", number } : null;
-}
-
-// The product of an element string, as scanners send it or as people read it.
-function inElements(line: string): string | null {
-  const start = line.startsWith(GROUP_SEPARATOR) ? line.slice(1) : line;
-  return /^\(01\)(\d{14})(?:\(|$)/.exec(start)?.[1] ?? /^01(\d{14})/.exec(start)?.[1] ?? null;
-}
-
-// The product of a GS1 Digital Link: the address is read and never fetched.
-function inLink(line: string): string | null {
-  const said = /^https?:\/\/[^/?#\s]+(?:\/[^/?#\s]+)*?\/01\/(\d{8}|\d{12,14})(?:[/?#]|$)/i.exec(line);
-  return said?.[1] === undefined ? null : expanded(said[1]);
-}
-
-// Fourteen digits of any GTIN; eight that begin with 0 or 1 are a UPC-E where those check.
-function expanded(digits: string): string {
-  const gtin = digits.padStart(14, "0");
-  if (digits.length !== 8 || isGtin(gtin)) {
-    return gtin;
+  const bare = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+  const symbol = SYMBOL.exec(bare)?.[0] ?? "";
+  const line = bare.slice(symbol.length);
+  if (line === "") {
+    throw new Unreadable("barcode_empty");
   }
-  return upcA(digits)?.padStart(14, "0") ?? gtin;
+  if (isBracketed(line)) {
+    return { kind: "goods", text: line, ...inBrackets(line, today) };
+  }
+  if (OF_GS1.includes(symbol) || line.includes(SEPARATOR) || BARE_ELEMENTS.test(line)) {
+    return { kind: "goods", text: line, ...inElements(line, today) };
+  }
+  const linked = ADDRESS.test(line) ? inLink(line, today) : null;
+  if (linked !== null) {
+    return { kind: "goods", text: line, ...linked };
+  }
+  const digits = western(line);
+  if (/^[0-9](?:[ -]?[0-9])*$/.test(digits)) {
+    return ofDigits(digits.replace(/[ -]/g, ""), line);
+  }
+  return label(line, hosts);
 }
 
-// The twelve digits that a UPC-E stands for (GS1 General Specifications, 5.2.2.4).
-function upcA(digits: string): string | null {
-  const [system, ...rest] = digits;
-  const body = rest.slice(0, 6).join("");
-  const [a, b, c, d, e, last] = body;
-  const check = digits.slice(-1);
-  if ((system !== "0" && system !== "1") || last === undefined) {
-    return null;
+// Thirteen bare digits are a shop's barcode and never a label.
+function ofDigits(digits: string, line: string): Read {
+  if (digits.length <= String(HIGHEST_NUMBER).length) {
+    return label(line, []);
   }
-  const start = `${a}${b}`;
-  if (last <= "2") {
-    return `${system}${start}${last}0000${c}${d}${e}${check}`;
-  }
-  if (last === "3") {
-    return `${system}${start}${c}00000${d}${e}${check}`;
-  }
-  if (last === "4") {
-    return `${system}${start}${c}${d}00000${e}${check}`;
-  }
-  return `${system}${start}${c}${d}${e}0000${last}${check}`;
+  const gtin = normalised(digits);
+  return { kind: "goods", text: line, gtin, batch: "", serial: "", useBy: "" };
 }
 
-// Whether the last digit is the one that the others ask for (GS1 General Specifications, 7.9.1).
-function isGtin(gtin: string): boolean {
-  if (!/^\d{14}$/.test(gtin) || /^0+$/.test(gtin)) {
+function label(text: string, hosts: readonly string[] | undefined): Read {
+  const line = oneLine(text);
+  const path = pathOf(line, hosts);
+  if (path !== null) {
+    return { kind: "code", code: codeIn(path) };
+  }
+  const letters = plain(line);
+  const number = NUMBER.exec(fold(line))?.[1];
+  if (number !== undefined && (letters.length !== CODE_LENGTH || number !== letters)) {
+    return { kind: "number", number: shortNumber(number) };
+  }
+  if (isAttempt(line, letters)) {
+    return { kind: "code", code: checkedCode(letters) };
+  }
+  throw new Unreadable(lengthOf(line) > LONGEST_NAME ? "name_too_long" : "barcode_unknown");
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\p{Cf}/gu, "").normalize("NFKC").replace(OUTER_BLANKS, "");
+  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(line)) {
+    throw new Unreadable("unprintable");
+  }
+  if (line === "") {
+    throw new Unreadable("empty");
+  }
+  return words(line).join(" ");
+}
+
+// The path of an address of ours, or null where the line is no address.
+function pathOf(line: string, hosts: readonly string[] | undefined): string | null {
+  const parts = /^(?:([a-z]+):\/\/)?([^/?#]*)([^?#]*)[^\n]*$/i.exec(line);
+  const [, scheme, host = "", path = ""] = parts ?? [];
+  const ours = hosts?.map(bareHost).includes(bareHost(host)) ?? scheme !== undefined;
+  if (scheme !== undefined && !(ours && /^https?$/i.test(scheme))) {
+    throw new Unreadable("not_ours");
+  }
+  return ours && (scheme !== undefined || path !== "") ? path : null;
+}
+
+function bareHost(host: string): string {
+  return host.toLowerCase().replace(/:\d*$/, "").replace(/\.+$/, "");
+}
+
+function codeIn(path: string): string {
+  const letters = plain(/^\/t\/([^/]+)\/?$/i.exec(path)?.[1] ?? "");
+  if (letters.length !== CODE_LENGTH) {
+    throw new Unreadable("not_a_label");
+  }
+  return checkedCode(letters);
+}
+
+function shortNumber(digits: string): number {
+  const number = Number(digits);
+  if (number < 1 || number > HIGHEST_NUMBER) {
+    throw new Unreadable("number_out_of_range");
+  }
+  return number;
+}
+
+// The letters alone, with what the eye confuses undone; empty where other signs are left.
+function plain(line: string): string {
+  const letters = western(line).replace(GAPS, "");
+  if (!/^[0-9A-Za-z]*$/.test(letters)) {
+    return "";
+  }
+  return letters.toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1");
+}
+
+function isAttempt(line: string, letters: string): boolean {
+  if (letters.length !== CODE_LENGTH) {
     return false;
   }
-  const sum = [...gtin].reduce((all, digit, at) => all + Number(digit) * (at % 2 === 0 ? 3 : 1), 0);
-  return sum % 10 === 0;
+  const groups = line.split(GAPS).map((group) => group.length).join(" ");
+  return /\p{Nd}/u.test(line) || groups === "13" || groups === "4 4 5";
 }
 
-// The letters alone, with what the eye confuses undone.
-function plain(text: string): string {
-  const letters = western(text).replace(/[\s_.\u2010-\u2015\u2212-]+/g, "").toUpperCase();
-  return letters.replace(/O/g, "0").replace(/[IL]/g, "1");
-}
-
-// Arabic and Persian digits as the ones that labels carry.
-function western(text: string): string {
-  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) =>
-    String(digit.charCodeAt(0) & 0xf),
-  );
+function checkedCode(letters: string): string {
+  if ([...letters].some((letter) => !ALPHABET.includes(letter))) {
+    throw new Unreadable("wrong_letter");
+  }
+  if (!isCode(letters)) {
+    throw new Unreadable("wrong_check");
+  }
+  return letters;
 }
 
 function timesX(element: number): number {

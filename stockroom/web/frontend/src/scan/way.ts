@@ -1,34 +1,51 @@
 // The way to the service: batches of acts by HTTP, with an end to waiting.
 
-import type { Act, Answer } from "./act";
+import { type Act, type Answer, FAILED } from "./act";
 import type { Reply, Way } from "./sender";
 
 const LONGEST_MS = 20_000; // a network that only seems to be there must not hold the queue for ever
+const UNREAD = [400, 413, 415, 422, FAILED]; // of the batch as a whole
+const TOO_LARGE = 413; // servers in front of ours say so too, in words of their own
+const LATER: Reply = { kind: "later" };
 
 interface Told {
-  readonly epoch: string;
-  readonly answers: readonly {
-    readonly id: string;
-    readonly status: number;
-    readonly receipt: { readonly sentence: string } | null;
-    readonly problem: { readonly detail: string } | null;
-  }[];
+  readonly id: string;
+  readonly status: number;
+  readonly receipt: { readonly sentence: string } | null;
+  readonly problem: { readonly detail: string } | null;
+}
+interface Problem {
+  readonly reason: string;
+  readonly detail: string;
 }
 
-// `secret` gives what proves that a form of ours sends it; the session's cookie goes along.
-export function byHttp(secret: () => Promise<string>): Way {
+// `secret` gives what proves that a form of ours sends it, a fresh one where the last is too old;
+// the session's cookie goes along.
+export function byHttp(secret: (fresh: boolean) => Promise<string>): Way {
   return async (acts, outbox) => {
-    const answer = await fetch("/api/batches", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRF-Token": await secret() },
-      body: JSON.stringify({ outbox, commands: acts.map(sent) }),
-      signal: AbortSignal.timeout(LONGEST_MS),
-    });
-    if (answer.status === 401 || answer.status === 403) {
-      return { kind: "sign-in" };
+    const body = JSON.stringify({ outbox, commands: acts.map(sent) });
+    const first = await posted(body, await secret(false));
+    if (first.kind === "sign-in" && first.reason === "csrf") {
+      return posted(body, await secret(true));
     }
-    return answer.ok ? read(await answer.json()) : { kind: "later" };
+    return first;
   };
+}
+
+async function posted(body: string, secret: string): Promise<Reply & { reason?: string }> {
+  const answer = await fetch("/api/batches", {
+    method: "POST",
+    headers: {
+      "Accept-Language": document.documentElement.lang || navigator.language,
+      "Content-Type": "application/json",
+      "X-CSRF-Token": secret,
+    },
+    body,
+    redirect: "error", // we never send anybody elsewhere: that is a network asking for its own
+    signal: AbortSignal.timeout(LONGEST_MS),
+  });
+  const told: unknown = await answer.json().catch(() => null);
+  return answer.ok ? read(told) : troubled(answer.status, told);
 }
 
 function sent(act: Act): unknown {
@@ -37,16 +54,35 @@ function sent(act: Act): unknown {
 }
 
 // Only an answer of our own form counts: a hotel's sign-in page is none.
-function read(told: Told): Reply {
-  if (!Array.isArray(told.answers) || typeof told.epoch !== "string") {
-    return { kind: "later" };
+function read(told: unknown): Reply {
+  const { answers, epoch } = (told ?? {}) as { answers?: unknown; epoch?: unknown };
+  if (!Array.isArray(answers) || typeof epoch !== "string") {
+    return LATER;
   }
-  const answers = told.answers.map(
-    ({ id, status, receipt, problem }): Answer => ({
-      id,
-      status,
-      reason: problem?.detail ?? receipt?.sentence ?? "",
-    }),
-  );
-  return { kind: "answers", answers, epoch: told.epoch };
+  return { kind: "answers", answers: answers.filter(isTold).map(inShort), epoch };
+}
+
+function isTold(one: unknown): one is Told {
+  const { id, status } = (one ?? {}) as Partial<Told>;
+  return typeof id === "string" && Number.isInteger(status);
+}
+
+function inShort({ id, status, receipt, problem }: Told): Answer {
+  return { id, status, reason: problem?.detail ?? receipt?.sentence ?? "" };
+}
+
+function troubled(status: number, told: unknown): Reply & { reason?: string } {
+  const ours = isProblem(told);
+  if (ours && (status === 401 || status === 403)) {
+    return { kind: "sign-in", reason: told.reason };
+  }
+  if (status === TOO_LARGE || (ours && UNREAD.includes(status))) {
+    return { kind: "unread", status, reason: ours ? told.detail : "" };
+  }
+  return LATER;
+}
+
+function isProblem(told: unknown): told is Problem {
+  const { reason, detail } = (told ?? {}) as Partial<Problem>;
+  return typeof reason === "string" && typeof detail === "string";
 }
