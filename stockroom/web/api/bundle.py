@@ -136,7 +136,7 @@ def bundle(
     """Places, lots, products, promises of one building, or of all; 304 if nothing has changed."""
     actor = door.enter(request, HANDS)
     with database.snapshot() as books:
-        position, now = newest(books), books.execute(_EPOCH).scalar() or ""
+        position, now = newest(books), books.execute(bundled.EPOCH).scalar() or ""
         if known == position and known and epoch in {None, now}:
             return Response(None, status_code=304)
         return Response(_gathered(books, actor, position, site))

@@ -6,6 +6,7 @@ import { compareClocks } from "./clock";
 import { addBoard } from "./board";
 import { keepLive } from "./live";
 import { addPhotos } from "./photo";
+import { hearScanner } from "./scanner";
 import { addSharing } from "./sharing";
 import { addSteppers } from "./stepper";
 import { showLocalTimes } from "./times";
@@ -36,3 +37,4 @@ htmx.onLoad((part) => {
   addPhotos(page);
 });
 keepLive();
+hearScanner();

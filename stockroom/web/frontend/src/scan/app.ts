@@ -59,8 +59,8 @@ export class App {
   static async open(): Promise<App> {
     const outbox = await Outbox.open();
     const turns = new Turns(outbox);
-    const room = new Room(outbox);
-    const sender = new Sender(outbox, byHttp(() => turns.secret()), () => void app.answered());
+    const room = new Room(outbox, (epoch) => sender.met(epoch));
+    const sender: Sender = new Sender(outbox, byHttp((fresh) => turns.secret(fresh)), () => void app.answered());
     const session: Session = new Session({
       outbox,
       sender,

@@ -10,7 +10,11 @@ export class Room {
   known = new Known(EMPTY);
   fetchedAt = 0; // milliseconds since 1970; 0 while there is no bundle
 
-  constructor(private readonly outbox: Outbox) {}
+  // `met` is told the epoch of the books that answered.
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly met: (epoch: string) => Promise<void>,
+  ) {}
 
   async remember(): Promise<void> {
     const kept = await this.outbox.fact("bundle");
@@ -33,7 +37,8 @@ export class Room {
   async refresh(longestMs = LONGEST_MS): Promise<boolean> {
     const asked = Date.now();
     try {
-      const address = `/api/bundle?known=${this.known.bundle.position}`;
+      const { position, epoch } = this.known.bundle;
+      const address = `/api/bundle?${new URLSearchParams({ known: String(position), epoch })}`;
       const answer = await fetch(address, { signal: AbortSignal.timeout(longestMs) });
       if (answer.status === 304) {
         this.fetchedAt = asked;
@@ -57,5 +62,6 @@ export class Room {
     this.fetchedAt = at;
     await this.overlay();
     await this.outbox.keep("bundle", JSON.stringify({ at, bundle }));
+    await this.met(bundle.epoch);
   }
 }

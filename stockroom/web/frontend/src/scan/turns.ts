@@ -55,9 +55,10 @@ export class Turns {
     return this.signedIn;
   }
 
-  // What proves to the service that a page of ours sends; empty while nobody is signed in.
-  async secret(): Promise<string> {
-    if (this.csrf === "") {
+  // What proves to the service that a page of ours sends, asked anew where it is too old; empty
+  // while nobody is signed in.
+  async secret(fresh = false): Promise<string> {
+    if (fresh || this.csrf === "") {
       await this.refresh();
     }
     return this.csrf;
