@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import zxingcpp
 from PIL import Image, ImageOps
@@ -33,9 +34,9 @@ GS1 = ("(01)09506000134352(10)AB-12(21)7", f"010950600013435210AB-12{GROUP_SEPAR
 def code(name: str, text: str, *, gs1: bool = False) -> Image.Image:
     """One code on a white ground."""
     options = {"gs1": True} if gs1 else {}
-    drawn = zxingcpp.create_barcode(text, FORMATS[name], **options).to_image(scale=4)
+    drawn: Any = zxingcpp.create_barcode(text, FORMATS[name], **options).to_image(scale=4)
     height, width = drawn.shape
-    image = Image.frombytes("L", (width, height), bytes(memoryview(drawn))  # type: ignore[arg-type])
+    image = Image.frombytes("L", (width, height), bytes(memoryview(drawn)))
     return ImageOps.expand(image, 40, 255).convert("RGB")
 
 
