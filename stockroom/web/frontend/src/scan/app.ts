@@ -8,7 +8,7 @@ import { Outbox } from "./outbox";
 import { readPhoto } from "./photo";
 import { Room } from "./room";
 import { Sender } from "./sender";
-import { Session } from "./session";
+import { Session, type Told } from "./session";
 import { signal, unlock } from "./signals";
 import type { Says, Verb } from "./state";
 import { type Person, Turns } from "./turns";
@@ -16,6 +16,7 @@ import { page } from "./view/page";
 import { byHttp } from "./way";
 import { has, language, say } from "./words";
 
+const LONGEST_BEGIN_MS = 5_000;
 const FRESH_MS = 120_000; // a bundle older than this is fetched anew when the page has time
 const DRIVERS: readonly Verb[] = ["move", "load", "inspect", "find"];
 const ROOT = document.getElementById("scan") as HTMLElement;
@@ -61,18 +62,23 @@ export class App {
     const turns = new Turns(outbox);
     const room = new Room(outbox, (epoch) => sender.met(epoch));
     const sender: Sender = new Sender(outbox, byHttp((fresh) => turns.secret(fresh)), () => void app.answered());
-    const session: Session = new Session({
+    let begun = (): void => undefined;
+    const ready = new Promise<void>((over) => (begun = over));
+    const parts = {
       outbox,
       sender,
       room,
       turns,
-      spoken: (says) => app.spoken(says),
+      spoken: (says: Says) => app.spoken(says),
       changed: () => app.draw(),
-      told: ({ tone }) => signal(tone),
-    });
+      told: ({ tone }: Told) => signal(tone),
+    };
+    const session = new Session(parts, ready);
     const app: App = new App(outbox, turns, room, sender, session);
     ROOT.replaceChildren(); // what stood there for those without scripts
-    await app.begin();
+    await app.remember();
+    // Who scans, and what is new, is asked of the service; nobody waits long for its answer.
+    void Promise.race([app.begin(), pause(LONGEST_BEGIN_MS)]).finally(begun);
     return app;
   }
 
@@ -204,11 +210,14 @@ export class App {
     this.draw();
   }
 
-  private async begin(): Promise<void> {
+  private async remember(): Promise<void> {
     await this.turns.remember(Date.now());
     await this.room.remember();
     await this.session.resume();
     this.draw();
+  }
+
+  private async begin(): Promise<void> {
     window.addEventListener("online", () => void this.reconnected());
     window.addEventListener("offline", () => this.reconnected());
     document.addEventListener("visibilitychange", () => void this.freshen());
@@ -255,4 +264,8 @@ export class App {
     };
     return new Camera(this.video, eye, (text) => this.session.hear(text), gone);
   }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((over) => setTimeout(over, milliseconds));
 }

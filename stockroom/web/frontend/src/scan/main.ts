@@ -1,14 +1,20 @@
-// Starts the scan page, and hears the scanners that play keyboards on it.
+// Starts the scan page, and hears the scanners that play keyboards on it from the first moment.
 
 import { App } from "./app";
 import { install } from "./shell";
 import { listen } from "./wedge";
 
+let app: App | null = null;
+const early: string[] = []; // scanned while the page was still opening its storage
+
+listen(document, (text) => (app === null ? void early.push(text) : app.session.hear(text)));
+
 async function start(): Promise<void> {
-  const app = await App.open();
-  listen(document, (text) => app.session.hear(text));
-  const { kept } = await install((renew) => app.offer(renew));
-  app.promised(kept);
+  const opened = await App.open();
+  app = opened;
+  early.splice(0).forEach((text) => opened.session.hear(text));
+  const { kept } = await install((renew) => opened.offer(renew));
+  opened.promised(kept);
 }
 
 void start();

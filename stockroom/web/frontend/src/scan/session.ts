@@ -46,11 +46,17 @@ export class Session {
   blockers: readonly Blocker[] = [];
   pending: readonly string[] = []; // heard, and not yet understood
   last: Told | null = null;
-  private queue: Promise<void> = Promise.resolve();
+  private queue: Promise<void>;
   private readonly heardAt = new Map<string, number>();
   private readonly acted = new Set<string>();
 
-  constructor(private readonly parts: Parts) {}
+  // What is scanned before `ready` waits: until the device knows its room and whose hands it is in.
+  constructor(
+    private readonly parts: Parts,
+    ready: Promise<void>,
+  ) {
+    this.queue = ready;
+  }
 
   // Take up where this device was cut off.
   async resume(): Promise<void> {
@@ -199,6 +205,9 @@ export class Session {
   }
 
   private async become(state: State): Promise<void> {
+    if (state.verb !== this.state.verb) {
+      this.heardAt.clear(); // under another verb the same label means something else
+    }
     this.state = state;
     await this.parts.outbox.keep("session", JSON.stringify({ ...state, ask: null }));
     this.parts.changed();
