@@ -97,6 +97,7 @@ def back_on(windows: Windows, way: Line, one: Phone, page: Page) -> None:
     if page.locator(".scan-net-stop").count():
         one.sign_in(windows, "bob")
         page.reload()
+        page.wait_for_selector(".scan-row")
 
 
 @pytest.mark.long

@@ -214,7 +214,7 @@ export class App {
     await this.turns.remember(Date.now());
     await this.room.remember();
     await this.session.resume();
-    this.draw();
+    await this.answered();
   }
 
   private async begin(): Promise<void> {
