@@ -1,6 +1,7 @@
 // What a scanned or typed text is on this device; the service is asked only where that may help.
 
 import { read } from "./codes";
+import type { Goods as Barcode } from "./gs1";
 import type { Place } from "./known";
 import type { Room } from "./room";
 import { type Goods, type Thing, VERBS, type Verb } from "./state";
@@ -61,27 +62,24 @@ function placed(place: Place | undefined, said: string): Thing {
   return place === undefined ? { kind: "unknown", text: said } : { kind: "place", place };
 }
 
-function goodsOf(meant: { readonly gtin: string }, { known }: Room): Goods {
-  const about = { batch: "", serial: "", use_by: null };
-  return { gtin: meant.gtin, ...about, learnt: known.learnt(meant.gtin) ?? null };
+function goodsOf({ gtin, batch, serial, useBy }: Barcode, { known }: Room): Goods {
+  return { gtin, batch, serial, use_by: useBy || null, learnt: known.learnt(gtin) ?? null };
 }
 
-// The service reads batch and date, and may have learnt of it since.
+// Of goods that this device never met, the service may have learnt since.
 async function learnt(text: string, goods: Goods): Promise<Goods> {
-  if (!navigator.onLine || (goods.learnt !== null && /^\d+$/.test(text))) {
+  if (!navigator.onLine || goods.learnt !== null) {
     return goods;
   }
   try {
     const address = `/api/barcodes?${new URLSearchParams({ text })}`;
     const answer = await fetch(address, { signal: AbortSignal.timeout(LONGEST_MS) });
-    return answer.ok ? told(await answer.json(), goods) : goods;
+    return answer.ok ? taught(goods, (await answer.json()) as Partial<Goods>) : goods;
   } catch {
     return goods;
   }
 }
 
-function told(barcode: Partial<Goods>, goods: Goods): Goods {
-  const { batch = "", serial = "", use_by = null } = barcode;
-  const known = barcode.learnt ? { ...barcode.learnt, gtin: goods.gtin } : goods.learnt;
-  return { gtin: barcode.gtin || goods.gtin, batch, serial, use_by, learnt: known };
+function taught(goods: Goods, { learnt }: Partial<Goods>): Goods {
+  return learnt ? { ...goods, learnt: { ...learnt, gtin: goods.gtin } } : goods;
 }
