@@ -22,6 +22,7 @@ QUIETLY = (
     "--disable-sync",
     "--no-first-run",
     "--disable-gpu",
+    "--use-fake-device-for-media-stream",  # no test ever looks at a real room
 )
 
 

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.browser import chromium
 from tests.browser.windows import WAITS_MS, Windows
 
-SIZE = {"width": 360, "height": 760}
+A_LATER_DAY = 4_000_000_000  # seconds since 1970
+SIZE: Any = {"width": 360, "height": 760}
 
 
 @dataclass
@@ -34,7 +36,7 @@ class Phone:
             str(self.folder),
             executable_path=chromium.find(),
             args=[*chromium.QUIETLY, "--no-sandbox", *self._camera()],
-            viewport=SIZE,  # type: ignore[arg-type]
+            viewport=SIZE,
             base_url=self.url,
             locale="en",
             reduced_motion="reduce",
@@ -49,8 +51,9 @@ class Phone:
         """Somebody has signed in on it, as by their password."""
         secret = windows.house.sessions.start(windows.person(who)).secret
         name = windows.house.door.cookie
-        cookie = {"name": name, "value": secret, "url": self.url, "sameSite": "Lax"}
-        self.contexts[-1].add_cookies([{**cookie, "expires": 4_000_000_000}])  # type: ignore[list-item]
+        cookie: Any = {"name": name, "value": secret, "url": self.url, "sameSite": "Lax"}
+        cookie["expires"] = A_LATER_DAY
+        self.contexts[-1].add_cookies([cookie])
 
     def kill(self) -> None:
         """The battery falls out."""

@@ -134,6 +134,7 @@ ASKED: Mapping[str, str] = {
 IN_HAND: Mapping[str, str] = {
     "same_again": _("The next label means the same again"),
     "scan_its_label": _("Now scan the label that you put on it."),
+    "barcode_or_say": _("Scan its barcode, or say what it is."),
     "say_what_it_is": _("Say what it is"),
     "something_else": _("Something else"),
     "without_label": _("Without a label"),

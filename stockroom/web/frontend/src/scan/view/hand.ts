@@ -29,7 +29,7 @@ function model(app: App): Shown {
   const describe = (): void =>
     app.session.change((state) => ({ ...state, ask: { kind: "describe", code: null, goods: null } }));
   if (now === null) {
-    return html`<div class="scan-hand">${button(say("say_what_it_is"), "edit", describe, "btn w-100")}</div>`;
+    return html`<div class="scan-hand"><p class="scan-hint">${say("barcode_or_say")}</p> ${button(say("say_what_it_is"), "edit", describe, "btn w-100")}</div>`;
   }
   const set = (quantity: number): void =>
     app.session.change((state) => ({ ...state, model: state.model && { ...state.model, quantity } }));

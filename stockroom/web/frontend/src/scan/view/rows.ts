@@ -25,7 +25,7 @@ export function blockers(app: App): Shown {
     <h2 id="blockers-word">${say("needs_you")}</h2>
     <ul>
       ${repeat(needy, (act) => act.id, (act) => stuck(act.says, act.reason, () => app.session.drop(act)))}
-      ${repeat(app.session.blockers, (one) => one.id, (one) => stuck(one.text, app.spoken(one.reason), () => app.session.unblock(one)))}
+      ${repeat(app.session.blockers, (one) => one.id, (one) => stuck(short(one.text), app.spoken(one.reason), () => app.session.unblock(one)))}
     </ul>
   </section>`;
 }

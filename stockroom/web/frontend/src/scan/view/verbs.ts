@@ -74,16 +74,16 @@ function way(app: App, verb: Verb): Shown {
   const { target } = app.session.state;
   const clear = (): void => app.session.change((now) => ({ ...now, target: null, run: null, sheet: null }));
   const mayClear = target !== null && (app.session.state.sheet?.lines.length ?? 0) === 0;
-  return html`<dl class="scan-way">
-    ${verb === "count" ? "" : html`<div><dt>${say("from")}</dt><dd>${source}</dd></div>
+  return html`<div class="scan-way">
+    ${verb === "count" ? "" : html`<div class="scan-end"><span>${say("from")}</span><strong>${source}</strong></div>
       <span class="scan-arrow">${icon("arrow-right", true)}</span>`}
-    <div class="scan-target ${AIMED.includes(verb) && target === null ? "scan-missing" : ""}">
-      <dt>${say(verb === "count" ? "at" : "to")}</dt>
-      <dd>${target === null
+    <div class="scan-end scan-target ${AIMED.includes(verb) && target === null ? "scan-missing" : ""}">
+      <span>${say(verb === "count" ? "at" : "to")}</span>
+      <strong>${target === null
         ? say(`target_${verb}`)
         : html`${own(target.name)}${mayClear
             ? html`<button class="scan-clear" type="button" aria-label=${say("another_place")} @click=${clear}>${icon("x")}</button>`
-            : ""}`}</dd>
+            : ""}`}</strong>
     </div>
-  </dl>`;
+  </div>`;
 }
