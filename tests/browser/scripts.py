@@ -12,9 +12,9 @@ from tests.tidiness import HOME
 FRONTEND = HOME / "stockroom" / "web" / "frontend"
 
 
-def bring(page: Page, path: str) -> None:
-    """Give a page what a script exports, as `parts`."""
-    page.evaluate(f"() => {{ {_bundled(path)}; globalThis.parts = parts; }}")
+def bring(page: Page, path: str, name: str = "parts") -> None:
+    """Give a page what a script exports, under that name."""
+    page.evaluate(f"() => {{ {_bundled(path)}; globalThis.{name} = parts; }}")
 
 
 @cache
