@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from PIL import ImageFilter
 from playwright.sync_api import BrowserContext, Error, Page
 
 from stockroom.web import shell, static_files
+from stockroom.web.static_files import Assets
 from tests import pictures
 from tests.browser.scripts import bring
 from tests.browser.windows import Look, Windows
@@ -155,6 +157,25 @@ def test_a_version_that_cannot_be_had_whole_leaves_the_old_one(
     without_network(page.context)
     page.goto("/scan")
     assert page.locator("h1").count() >= 1
+
+
+def test_nobody_waits_for_a_slow_network_or_reads_of_a_broken_service(
+    windows: Windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, opened = scanning(windows), Event()
+
+    def slowly(_assets: Assets) -> str:
+        opened.wait(timeout=20)
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr(shell, "version", slowly)
+    page.goto("/scan")
+    assert not opened.is_set()
+    assert page.locator("meta[name=stockroom-shell]").count() == 1
+
+    opened.set()
+    page.goto("/scan")
+    assert page.locator("meta[name=stockroom-shell]").count() == 1
 
 
 def test_the_way_to_the_sign_in_page_is_not_kept_in_place_of_the_page(windows: Windows) -> None:
