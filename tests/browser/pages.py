@@ -128,9 +128,6 @@ PAGES = (
     Entry("lot-on-hold", found("/lots/{}", ON_HOLD), "alice"),
     Entry("bin", found("/places/{}", FULLEST.format("bin")), "bob"),
     Entry("box", found("/places/{}", FULLEST.format("box")), "bob"),
-    Entry(
-        "blank-label", found("/t/{}", "SELECT code FROM label_code WHERE claimed_in IS NULL"), "bob"
-    ),
     Entry("found-label", found("/t/{}", MOST_MOVED)),
     Entry("help", at("/help"), "bob"),
     Entry("help-role", at("/help/volunteer")),
