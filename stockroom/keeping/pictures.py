@@ -8,6 +8,8 @@ copied to a picture of our own making, which never had any.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from PIL import Image, ImageOps
@@ -18,6 +20,9 @@ from stockroom.keeping.photos import MOST_BYTES
 MOST_PIXELS = 25_000_000
 JPEG_QUALITY = 85
 FORMATS = ("JPEG", "PNG", "WEBP")
+# How the files of iPhones begin (ISO/IEC 23008-12): after a length, the kind and brand of the file.
+BRAND = slice(4, 12)
+HEIC = (b"ftypheic", b"ftypheix", b"ftypheif", b"ftypmif1", b"ftypmsf1", b"ftyphevc")
 
 
 class Picture(NamedTuple):
@@ -31,24 +36,36 @@ def redraw(sent: bytes) -> Picture:
     """The photo upright and bare, as JPEG, or PNG if it was one; see-through parts turn white.
 
     Of a moving picture the first one is taken. Raises `Refused`: `photo_too_large` beyond 8 MB or
-    25 million pixels, `not_a_photo` for whatever is no whole JPEG, PNG or WebP.
+    25 million pixels, `heic` for an iPhone's own format, `not_a_photo` for whatever else is no
+    whole JPEG, PNG or WebP.
     """
+    with _whole(sent) as image:
+        return _encoded(_bare(image), png=image.format == "PNG")
+
+
+def grey(sent: bytes) -> Image.Image:
+    """The photo upright in shades of grey, for codes to be looked for; raises as `redraw` does."""
+    with _whole(sent) as image:
+        return _bare(image).convert("L")
+
+
+@contextmanager
+def _whole(sent: bytes) -> Iterator[Image.Image]:
+    """The photo unpacked; whatever goes wrong with it inside the block is refused as well."""
     if len(sent) > MOST_BYTES:
         raise _too_large()
     try:
         with Image.open(io.BytesIO(sent), formats=FORMATS) as image:
             _measure(image)
             image.load()
-            return _encoded(_bare(image), png=image.format == "PNG")
+            yield image
     except Problem:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
         raise _too_large() from fault
     except Exception as fault:
         # A decoder fails in a dozen ways on bytes meant to break it; each means the same to us.
-        raise Refused(
-            "not_a_photo", "This is not a whole photo (JPEG, PNG or WebP); take it again."
-        ) from fault
+        raise _unreadable(sent) from fault
 
 
 def _measure(image: Image.Image) -> None:
@@ -84,6 +101,16 @@ def _encoded(fresh: Image.Image, *, png: bool) -> Picture:
         return Picture(out.getvalue(), "image/png")
     fresh.save(out, "JPEG", quality=JPEG_QUALITY)
     return Picture(out.getvalue(), "image/jpeg")
+
+
+def _unreadable(sent: bytes) -> Refused:
+    if sent[BRAND] in HEIC:
+        return Refused(
+            "heic",
+            "Photos in the format HEIC cannot be read here. On an iPhone choose Settings, Camera, "
+            "Formats, Most Compatible; then take it again.",
+        )
+    return Refused("not_a_photo", "This is not a whole photo (JPEG, PNG or WebP); take it again.")
 
 
 def _too_large() -> Refused:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import re
-from typing import Any
+from threading import Event
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page
+from playwright.sync_api import Error, Page
 
-from stockroom.web import shell, static_files
-from tests import pictures
-from tests.browser.scripts import bring
+from stockroom.web import shell
+from stockroom.web.static_files import Assets
+from tests.browser.scripts import bring, scanning, without_network
 from tests.browser.windows import Look, Windows
 
 KEPT = """async () => {
@@ -30,55 +29,16 @@ UPDATED = """async () => {
     await new Promise((over) => setTimeout(over, 20));
   return fresh?.state ?? "none";
 }"""
-RENEWED = """async () => {
-  const ours = await navigator.serviceWorker.getRegistration();
-  const fresh = ours.waiting;
-  fresh.postMessage("renew");
-  while (fresh.state !== "activated") await new Promise((over) => setTimeout(over, 20));
+INSTALLED = """async () => {
+  const told = await shells.install((renew) => { globalThis.renew = renew; });
+  return told.carried;
 }"""
-READ = """async ([worker, wasm, pictures]) => {
-  globalThis.decoder ??= await parts.decoder(worker, wasm);
-  const read = async (picture) => {
-    const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
-    return globalThis.decoder.read(await createImageBitmap(new Blob([bytes])));
-  };
-  return Promise.all(pictures.map(read));
-}"""
-CLOSED = """async () => {
-  const frame = await createImageBitmap(new ImageData(8, 8));
-  frame.close();
-  return globalThis.decoder.read(frame);
-}"""
-# A browser that says that it reads all our formats, and then cannot.
-BOASTS = """() => {
-  globalThis.BarcodeDetector = class {
-    static getSupportedFormats = async () => parts.FORMATS;
-    detect = async () => { throw new Error("Barcode detection service unavailable."); };
-  };
-}"""
-
-WANTED = [[text] for _, text in pictures.CODES.values()]
-
-
-def scanning(windows: Windows, who: str = "bob", look: Look | None = None) -> Page:
-    """The scan page, carried by its service worker from now on."""
-    page = windows.open(who, look or Look(width=360), "/scan")
-    page.evaluate("() => navigator.serviceWorker.register('/sw.js')")
-    page.evaluate("() => navigator.serviceWorker.ready")
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    return page
 
 
 def kept(page: Page) -> dict[str, list[str]]:
     """The paths in each cache of the browser."""
     found: dict[str, list[str]] = page.evaluate(KEPT)
     return found
-
-
-def without_network(context: BrowserContext) -> BrowserContext:
-    """The browser, cut off."""
-    context.set_offline(True)
-    return context
 
 
 def test_the_page_opens_without_network_and_no_other_page_does(windows: Windows) -> None:
@@ -113,11 +73,16 @@ def test_a_new_version_waits_to_be_called_and_then_takes_the_place_of_the_old(
 ) -> None:
     page = scanning(windows)
     (old,) = kept(page)
+    bring(page, "src/scan/shell.ts", "shells")
+    assert page.evaluate(INSTALLED) is True
+    assert page.evaluate("() => globalThis.renew === undefined")
     monkeypatch.setattr(shell, "version", lambda _assets: "newer")
 
     assert page.evaluate(UPDATED) == "installed"
     assert set(kept(page)) == {old, "stockroom-shell-newer"}
-    page.evaluate(RENEWED)
+    page.wait_for_function("() => globalThis.renew !== undefined")
+    with page.expect_navigation():
+        page.evaluate("() => globalThis.renew()")
 
     assert set(kept(page)) == {"stockroom-shell-newer"}
     without_network(page.context)
@@ -139,7 +104,26 @@ def test_a_version_that_cannot_be_had_whole_leaves_the_old_one(
     assert kept(page) == before
     without_network(page.context)
     page.goto("/scan")
-    assert page.locator("h1").count() >= 1
+    assert page.locator("meta[name=stockroom-shell]").count() == 1
+
+
+def test_nobody_waits_for_a_slow_network_or_reads_of_a_broken_service(
+    windows: Windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, opened = scanning(windows), Event()
+
+    def slowly(_assets: Assets) -> str:
+        opened.wait(timeout=20)
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr(shell, "version", slowly)
+    page.goto("/scan")
+    assert not opened.is_set()
+    assert page.locator("meta[name=stockroom-shell]").count() == 1
+
+    opened.set()
+    page.goto("/scan")
+    assert page.locator("meta[name=stockroom-shell]").count() == 1
 
 
 def test_the_way_to_the_sign_in_page_is_not_kept_in_place_of_the_page(windows: Windows) -> None:
@@ -154,39 +138,6 @@ def test_the_way_to_the_sign_in_page_is_not_kept_in_place_of_the_page(windows: W
     assert page.locator("meta[name=stockroom-shell]").count() == 1
 
 
-@pytest.mark.parametrize("canvas", [True, False], ids=["a canvas in the worker", "none there"])
-def test_codes_are_read_beside_the_page_and_a_broken_frame_stops_nothing(
-    windows: Windows, canvas: bool
-) -> None:
-    page = scanning(windows)
-    if not canvas:
-        page.evaluate("() => { delete globalThis.OffscreenCanvas; }")
-    bring(page, "src/scan/decoder.ts")
-
-    assert read(page, *map(drawn, pictures.CODES)) == WANTED
-    assert page.evaluate(CLOSED) == []
-    human, plain = pictures.GS1
-    elements = [pictures.code(name, human, gs1=True) for name in ("data_matrix", "code_128")]
-    assert read(page, *map(pictures.png, elements)) == [[plain]] * 2
-
-
-def test_a_browser_that_promises_too_much_is_read_for_by_ours(windows: Windows) -> None:
-    page = scanning(windows)
-    bring(page, "src/scan/decoder.ts")
-    page.evaluate(BOASTS)
-
-    assert read(page, *map(drawn, pictures.CODES)) == WANTED
-
-
-def test_codes_are_read_without_network(windows: Windows) -> None:
-    page = scanning(windows)
-    without_network(page.context)
-    page.goto("/scan")
-    bring(page, "src/scan/decoder.ts")
-
-    assert read(page, drawn("qr_code")) == [[pictures.CODES["qr_code"][1]]]
-
-
 def test_a_browser_finds_that_it_can_go_on_the_home_screen(windows: Windows) -> None:
     page = scanning(windows)
     tools = page.context.new_cdp_session(page)
@@ -198,14 +149,3 @@ def test_a_browser_finds_that_it_can_go_on_the_home_screen(windows: Windows) -> 
     assert told["errors"] == []
     # A test's window is a private one, which no browser installs from.
     assert [one["errorId"] for one in faults if one["errorId"] != "in-incognito"] == []
-
-
-def drawn(name: str) -> bytes:
-    """A picture of that format."""
-    return pictures.png(pictures.code(name, pictures.CODES[name][0]))
-
-
-def read(page: Page, *photos: bytes) -> Any:
-    """The texts that the decoder finds in each picture."""
-    files = [static_files.load().url(name) for name in ("reader.js", "zxing_reader.wasm")]
-    return page.evaluate(READ, [*files, [base64.b64encode(one).decode() for one in photos]])

@@ -143,3 +143,10 @@ def _near(image: Image.Image, at: tuple[int, int], colour: tuple[int, int, int])
     found = image.getpixel(at)
     assert isinstance(found, tuple)
     return all(abs(one - other) < 12 for one, other in zip(found, colour, strict=True))
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"mif1"])
+def test_an_iphones_own_format_is_refused_with_what_to_do(brand: bytes) -> None:
+    photo = Photo(b"\x00\x00\x00\x18ftyp" + brand + b"\x00" * 40)
+
+    assert _refusal(photo) == "heic"

@@ -10,7 +10,7 @@ import pytest
 
 from stockroom.rules import codes
 from tests.web.roads import number_of
-from tests.web.visits import EVERYBODY, HANDS, NO_HANDS, STRANGER, Visits
+from tests.web.visits import EVERYBODY, HANDS, NO_HANDS, STRANGER, Visits, statements
 from tests.world import World
 
 MADE_UP = codes.make(1)
@@ -143,10 +143,42 @@ def test_a_blank_label_and_an_unknown_one_are_told_apart_for_our_hands(visits: V
     blank = visits.world.do("bob", "blank-codes", number=1).made["codes"][0]
     browser = visits.browser("bob")
 
-    assert "is on nothing yet" in browser.get(f"/t/{blank}").text
+    answer = browser.get(f"/t/{blank}")
+    assert answer.status_code == 200
+    assert "is on nothing yet" in answer.text
     unknown = browser.get(f"/t/{MADE_UP}")
     assert unknown.status_code == 404
     assert "is not known here" in unknown.text
+
+
+def test_a_blank_label_in_our_hands_can_be_stuck_on_what_the_role_may_make(
+    visits: Visits,
+) -> None:
+    blank = visits.world.blank()
+    makes = {
+        who: re.findall(rf'href="/([a-z-]+)/new\?code={blank}"', visits.browser(who).get(path).text)
+        for who, path in (("alice", f"/T/{blank}"), ("bob", f"/t/{blank}"), ("dora", f"/t/{blank}"))
+    }
+
+    assert makes["alice"] == makes["bob"] == ["intakes", "boxes", "bins", "code-claims"]
+    assert makes["dora"] == ["intakes"]
+    for noun in makes["bob"]:
+        form = visits.browser("bob").get(f"/{noun}/new?code={blank}")
+        assert form.status_code == 200
+        assert blank in form.text
+
+
+def test_whose_role_has_lapsed_is_a_finder_like_any_other(visits: Visits, cot: str) -> None:
+    bob = visits.person("bob")
+    token = visits.world.house.sessions.issue(bob.id or 0, "program")
+    visits.world.do("sam", "person-changes", login="bob", lapsed=True)
+
+    answer = visits.client.get(
+        f"/t/{cot}", headers={"Authorization": f"Bearer {token}"}, follow_redirects=False
+    )
+
+    assert answer.status_code == 200
+    assert "Thank you for looking" in answer.text
 
 
 @pytest.mark.parametrize("who", [*NO_HANDS, STRANGER])
@@ -158,11 +190,17 @@ def test_a_finder_reads_whose_it_is_and_the_very_same_whatever_the_code(
     place = world.do("bob", "boxes", place="A1").made["code"]
     blank = world.do("bob", "blank-codes", number=1).made["codes"][0]
 
-    answers = [
-        visits.browser(who).get(f"/t/{code}") for code in (cot, place, blank, MADE_UP, *TYPED[:3])
-    ]
+    looked_at = [cot, cot.lower(), codes.show(cot), place, blank, MADE_UP, *TYPED[:3]]
+    visits.browser(who).get(f"/t/{MADE_UP}")  # the first answer of all begins the session's clock
+    worked: list[int] = []
+    answers = []
+    for path, code in product(("/t", "/T"), looked_at):
+        with statements(world) as seen:
+            answers.append(visits.browser(who).get(f"{path}/{code}"))
+        worked.append(len(seen))
 
     assert {answer.status_code for answer in answers} == {200}
+    assert len(set(worked)) == 1
     assert len({answer.content for answer in answers}) == 1
     assert len({tuple(sorted(_told(answer))) for answer in answers}) == 1
     text = answers[0].text

@@ -11,15 +11,18 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from stockroom.commands.base import HANDS
+from stockroom.commands import BY_NOUN
+from stockroom.commands.base import HANDS, Actor
 from stockroom.commands.refs import SETTING
 from stockroom.errors import NotFound
 from stockroom.rules import codes
+from stockroom.speech import mark as _
 from stockroom.web.door import NOBODY
 from stockroom.web.given import GivenDatabase, GivenDoor
 from stockroom.web.pages.addresses import sign_in_address
 from stockroom.web.pages.frame import GivenFrame
 from stockroom.web.pages.shelves import finding
+from stockroom.web.pages.shelves.acts import Offer
 from stockroom.web.roles import ANYONE
 
 _CHARITY = sa.select(SETTING.c.value).where(SETTING.c.name == "charity")
@@ -32,11 +35,16 @@ def label(
     door: GivenDoor,
     frame: GivenFrame,
 ) -> Response[Any]:
-    """The lot or place behind a label. A finder's page is the same, whatever the code."""
+    """The lot or place behind a label, or what a blank one may be for.
+
+    A finder's page is the same, whatever the code, and after the same work: who tries codes learns
+    neither which are in use nor which were ever printed.
+    """
     guest = door.guest(request)
     if guest.actor is None and "sign-in" in request.query_params:
         return Redirect(sign_in_address(request.url.path), status_code=303)
-    if guest.actor is None or guest.actor.role not in HANDS:
+    actor = guest.actor
+    if actor is None or actor.lapsed or actor.role not in HANDS:
         with database.reading() as connection:
             charity = connection.execute(_CHARITY).scalar() or ""
         name, _, reached = charity.strip().partition("\n")
@@ -45,9 +53,26 @@ def label(
         meant = codes.read(text, ())
         if not isinstance(meant, codes.ByCode):
             raise NotFound("unknown_code", "{code} is not known here.", code=text[:40])
-        _lot, number = finding.behind(connection, meant.code)
+        try:
+            _lot, number = finding.behind(connection, meant.code)
+        except NotFound as fault:
+            if fault.reason != "blank_code":
+                raise
+            acts = _for_blank(actor, meant.code)
+            return frame.page(request, guest, "blank_label.html", code=meant.code, acts=acts)
     to = f"/lots/{meant.code}" if number is None else f"/places/{number}"
     return Redirect(to, status_code=303)
+
+
+def _for_blank(actor: Actor, code: str) -> list[Offer]:
+    """What this person's role may stick a blank label on."""
+    offers = (
+        Offer("intakes", _("Something that just came"), "package-import", {"code": code}),
+        Offer("boxes", _("New box"), "box", {"code": code}),
+        Offer("bins", _("New bin"), "stack-2", {"code": code}),
+        Offer("code-claims", _("Something that is here already"), "tag", {"code": code}),
+    )
+    return [one for one in offers if actor.role in BY_NOUN[one.noun].roles]
 
 
 def _route(path: str) -> HTTPRouteHandler:

@@ -12,7 +12,7 @@ from stockroom.web.roles import ANYONE
 
 # What is always in reach on a phone, by role.
 BARS = {
-    Role.VOLUNTEER: ("/", "/intakes/new", "/stock", "/picks"),
+    Role.VOLUNTEER: ("/", "/intakes/new", "/scan", "/stock"),
     Role.COORDINATOR: ("/", "/wish-lists", "/stock", "/runs"),
     Role.STEWARD: ("/", "/wish-lists", "/stock", "/runs"),
     Role.DRIVER: ("/", "/runs", "/stock", "/deliveries/new"),
