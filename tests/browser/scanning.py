@@ -32,6 +32,7 @@ class Phone:
     world: World
     csrf: str = ""
     people: dict[str, int] = field(default_factory=dict)
+    base: str = ""
 
     def save(self, *acts: Mapping[str, Any], name: str = NAME) -> list[str]:
         """Write acts down in the outbox; gives "saved" for each, or why not."""
@@ -104,11 +105,13 @@ def sign_in(phone: Phone, windows: Windows, login: str) -> None:
     secret = windows.house.sessions.start(windows.person(login)).secret
     name = windows.house.door.cookie
     phone.context.add_cookies([{"name": name, "value": secret, "url": windows.url}])
-    told = phone.context.request.get("/api/turns").json()
+    told = phone.context.request.get(f"{phone.base}/api/turns").json()
     phone.csrf = told["csrf"]
     phone.people[login] = told["me"]["id"]
     headers = {"X-CSRF-Token": phone.csrf, "Content-Type": "application/json"}
-    begun = phone.context.request.post("/api/turns", data='{"name": "phone 7"}', headers=headers)
+    begun = phone.context.request.post(
+        f"{phone.base}/api/turns", data='{"name": "phone 7"}', headers=headers
+    )
     assert begun.status == 201, begun.text()
 
 

@@ -299,3 +299,22 @@ def test_an_answer_that_never_comes_is_waited_for_no_longer_than_it_must(phone: 
     phone.context.unroute(BATCHES)
 
     assert phone.states() == ["saved"]
+
+
+def test_an_act_that_is_saved_twice_is_one_act(phone: Phone) -> None:
+    act = phone.intake()
+
+    assert phone.save(act, act, phone.intake()) == ["saved"] * 3
+    assert [one["counter"] for one in phone.kept()] == [1, 2]
+
+
+def test_what_waited_already_is_parked_behind_what_is_refused(phone: Phone) -> None:
+    first, other = phone.intake(LOT, quantity="many"), phone.intake()
+    away = phone.act("put-aways", [LOT, "A1"], thing=LOT, place="A1")
+    then = phone.act("counts", ["A1"], place="A1", lines=[])
+    answer = """([name, id]) => tested.Outbox.open(name).then((outbox) =>
+      outbox.answer([{id, status: 400, reason: "no"}], "first", 7))"""
+    phone.save(first, other, away, then)
+
+    assert phone.page.evaluate(answer, [NAME, first["id"]]) == 1
+    assert phone.states() == ["refused", "saved", "parked", "parked"]
