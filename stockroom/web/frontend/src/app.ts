@@ -9,6 +9,7 @@ import { addPhotos } from "./photo";
 import { addSharing } from "./sharing";
 import { addSteppers } from "./stepper";
 import { showLocalTimes } from "./times";
+import { keepUntilSent } from "./unsent";
 
 htmx.config.allowEval = false; // the policy forbids it anyway: fail early and alike everywhere
 htmx.config.allowScriptTags = false;
@@ -36,3 +37,4 @@ htmx.onLoad((part) => {
   addPhotos(page);
 });
 keepLive();
+keepUntilSent();
