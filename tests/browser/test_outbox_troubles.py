@@ -318,3 +318,14 @@ def test_what_waited_already_is_parked_behind_what_is_refused(phone: Phone) -> N
 
     assert phone.page.evaluate(answer, [NAME, first["id"]]) == 1
     assert phone.states() == ["refused", "saved", "parked", "parked"]
+
+
+def test_what_is_no_answer_yet_leaves_an_act_as_it_was(phone: Phone) -> None:
+    act = phone.intake()
+    answer = """([name, id, status]) => tested.Outbox.open(name).then((outbox) =>
+      outbox.answer([{id, status, reason: "later"}], "first", 7))"""
+    phone.save(act)
+
+    for status in (0, 302, 401, 408, 429, 500, 502, 503, 507):
+        assert phone.page.evaluate(answer, [NAME, act["id"], status]) == 0
+        assert phone.states() == ["saved"], status
