@@ -212,6 +212,7 @@ def test_a_browser_learns_who_takes_turns_on_it(visits: Visits) -> None:
 
     assert turns["me"]["name"] == visits.person("bob").name
     assert sorted(one["name"] for one in turns["people"]) == ["Ben", "Bob"]
+    assert [*map(set, turns["people"])] == [{"id", "name", "role"}] * 2
     assert turns["device"] is not None
     assert turns["csrf"]
 
