@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from stockroom.clock import Clock
 from stockroom.db import Database
-from stockroom.errors import TooMany
+from stockroom.errors import NotFound, TooMany
 from stockroom.rules.gaps import Gap, Seen, after
 from stockroom.sessions import digest
 from stockroom.tables.people import Device, DevicePerson, Outbox
@@ -22,6 +22,7 @@ from stockroom.tables.people import Device, DevicePerson, Outbox
 DEVICE = cast(sa.Table, Device.__table__)  # type: ignore[attr-defined]
 ON_DEVICE = cast(sa.Table, DevicePerson.__table__)  # type: ignore[attr-defined]
 OUTBOX = cast(sa.Table, Outbox.__table__)  # type: ignore[attr-defined]
+HAS_GAPS = sa.cast(OUTBOX.c.gaps, sa.Text) != "[]"
 MOST_PEOPLE = 60
 MOST_OUTBOXES = 100
 
@@ -55,6 +56,13 @@ class Devices:
             if len(people) >= MOST_PEOPLE:
                 raise TooMany("too_many_people", "Too many people share this device.")
             _join(books, device_id, person_id, self.clock.now())
+
+    def take_back(self, device_id: int) -> None:
+        """Have a browser's cookie open nothing any more; raises `NotFound` for no such device."""
+        one = sa.and_(DEVICE.c.id == device_id, DEVICE.c.secret_hash.is_not(None))
+        with self.database.writing() as books:
+            if not books.execute(sa.update(DEVICE).where(one).values(revoked=True)).rowcount:
+                raise NotFound("no_such_device", "There is no such device.")
 
     def known(self, secret: str) -> int | None:
         """The number of the device whose cookie this is; None for none, or one taken back."""

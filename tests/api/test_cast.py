@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 from litestar import Litestar, get
@@ -11,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from stockroom import app
 from stockroom.commands import BY_NOUN, COMMANDS
+from stockroom.commands.base import HANDS
 from stockroom.tables.people import Role
 from tests.api.guests import STRANGER, Guests, role_of
 from tests.api.lived_in import LivedIn
@@ -71,6 +73,25 @@ def test_each_thing_to_read_is_open_to_its_roles_only(lived: LivedIn) -> None:
 
             assert_fits(who, answer.status_code, handler.opt["roles"], path)
     assert tried > len(COMMANDS)
+
+
+def test_a_phone_s_routes_are_open_to_hands_only(lived: LivedIn) -> None:
+    for who in EVERYONE:
+        for path in ("turns", "bundle"):
+            status = lived.guests.get(who, path).status_code
+            assert_fits(who, status, HANDS, path)
+            assert (status == 200) == (role_of(who) in HANDS), (who, path)
+        begun = lived.guests.ask(who, "POST", "/api/turns", json={})
+        # A token is no browser, so nobody begins a device with one.
+        assert begun.status_code == (401 if who == STRANGER else 403), who
+
+
+def test_an_outbox_is_taken_from_a_device_only(lived: LivedIn) -> None:
+    act = {"noun": "blank-codes", "id": str(UUID(NO_ID["uuid"])), "content": {"number": 1}}
+    body = {"commands": [act], "outbox": NO_ID["uuid"]}
+    for who in EVERYONE:
+        answer = lived.guests.ask(who, "POST", "/api/batches", json=body)
+        assert answer.status_code == (401 if who == STRANGER else 403), who
 
 
 def test_a_batch_cannot_do_what_its_sender_may_not(lived: LivedIn) -> None:

@@ -33,6 +33,7 @@ def test_no_role_is_shown_a_key_that_the_snapshot_does_not_have(lived: LivedIn) 
         **lists(lived.guests),
         **receipts(lived),
         **look_ups(lived),
+        **batches(lived.guests),
         **reports(lived.guests),
         **problems(lived.guests),
     }
@@ -66,6 +67,7 @@ def everything_shown(lived: LivedIn) -> Iterator[tuple[str, str, str]]:
     paths += [f"reports/{report.name}.csv" for report in REPORTS]
     paths += [f"journal/{receipt.id}" for receipt in lived.done.receipts]
     paths += [f"codes/{lived.done.code}", "stock?at=30", "barcodes?text=5901234123457"]
+    paths += ["turns", "bundle"]
     for who in (*ONE_OF_EACH_ROLE, STRANGER):
         for path in paths:
             answer = lived.guests.ask(who, "GET", f"/api/{path}")
@@ -98,7 +100,7 @@ def look_ups(lived: LivedIn) -> Kept:
     paths = {"codes of a lot": f"codes/{lived.done.code}", "me": "me"}
     place = next(row["code"] for row in lived.guests.items("sam", "places") if row["code"])
     paths["codes of a place"] = f"codes/{place}"
-    paths["barcodes"] = "barcodes?text=5901234123457"
+    paths |= {"barcodes": "barcodes?text=5901234123457", "turns": "turns", "bundle": "bundle"}
     return {
         f"GET {name}": by_role(
             (who, keys_of(answer.json()))
@@ -107,6 +109,24 @@ def look_ups(lived: LivedIn) -> Kept:
         )
         for name, path in paths.items()
     }
+
+
+def batches(guests: Guests) -> Kept:
+    """The keys of a batch's answers: one act recorded, one held, one malformed, one unknown."""
+    intake = {"product": "NP-DISP", "size": "4", "quantity": 1}
+    acts: list[tuple[str, dict[str, Any]]] = [
+        ("intakes", intake),
+        ("put-aways", {"thing": "28T5CY4TQKFFA", "place": "A1"}),
+        ("put-aways", {"nonsense": 1}),
+        ("nothing-of-ours", {}),
+    ]
+    new_id = guests.world.house.clock.command_id
+    sent = [{"noun": noun, "id": str(new_id()), "content": said} for noun, said in acts]
+    found = {}
+    for who in ("bob", "alice"):
+        answer = guests.ask(who, "POST", "/api/batches", json={"commands": sent}).json()
+        found[who] = keys_of(answer)
+    return {"POST batches": by_role(found.items())}
 
 
 def reports(guests: Guests) -> Kept:

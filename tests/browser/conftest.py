@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from stockroom.app import House
 from tests.browser import chromium
 from tests.browser.lived_in import LivedIn, living
+from tests.browser.scanning import Phone, phone_of
 from tests.browser.windows import Windows
 from tests.services import serving
 from tests.world import World
@@ -36,6 +37,12 @@ def windows(world: World, browser: Browser) -> Iterator[Windows]:
     """Windows on the small world, on each database in turn; `world` is what they look at."""
     with serving(world.house) as url, _watched(browser, world.house, url) as opened:
         yield opened
+
+
+@pytest.fixture
+def phone(windows: Windows, world: World) -> Phone:
+    """A phone on which Ben and Bob take turns; Bob is signed in."""
+    return phone_of(windows, world, "ben", "bob")
 
 
 @pytest.fixture

@@ -40,6 +40,8 @@ def test_nothing_of_people_or_addresses_is_in_it(visits: Visits) -> None:
 
     text = told(visits.browser("bob"), "GET", "/api/bundle").text
 
+    for word in (*(one.name for one in world.cast.values()), "invented", "E-2"):
+        assert word not in text, word
     for word in ("Parish", "Bob", "Alice", "address", "Mothers", "contact", "donor"):
         assert word not in text, word
 

@@ -146,6 +146,9 @@ def test_an_outbox_whose_device_lost_its_cookie_goes_on_with_what_it_misses(
     send(phone, intake(counter=2))
 
     assert gaps(visits.world) == (3, [[1, 1]])
+    newest = told(phone, "GET", "/api/turns").json()["device"]
+    with visits.world.house.database.reading() as books:
+        assert books.execute(sa.select(OUTBOX.c.device_id)).scalar_one() == newest
 
 
 def test_a_browser_that_loses_its_storage_again_and_again_is_still_heard(visits: Visits) -> None:
@@ -209,6 +212,7 @@ def test_a_browser_learns_who_takes_turns_on_it(visits: Visits) -> None:
 
     assert turns["me"]["name"] == visits.person("bob").name
     assert sorted(one["name"] for one in turns["people"]) == ["Ben", "Bob"]
+    assert [*map(set, turns["people"])] == [{"id", "name", "role"}] * 2
     assert turns["device"] is not None
     assert turns["csrf"]
 

@@ -10,6 +10,7 @@ import { hearScanner } from "./scanner";
 import { addSharing } from "./sharing";
 import { addSteppers } from "./stepper";
 import { showLocalTimes } from "./times";
+import { keepUntilSent } from "./unsent";
 
 htmx.config.allowEval = false; // the policy forbids it anyway: fail early and alike everywhere
 htmx.config.allowScriptTags = false;
@@ -38,3 +39,4 @@ htmx.onLoad((part) => {
 });
 keepLive();
 hearScanner();
+keepUntilSent();

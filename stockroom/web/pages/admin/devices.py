@@ -11,7 +11,7 @@ from litestar.params import PathParameter, RawBody
 from litestar.response import Redirect
 
 from stockroom import books as journal
-from stockroom.commands.base import ANY_SIGNED_IN, Actor
+from stockroom.commands.base import ANY_SIGNED_IN, DESK, Actor
 from stockroom.desk import JOURNAL
 from stockroom.errors import Malformed
 from stockroom.tables.people import Role
@@ -20,6 +20,7 @@ from stockroom.web.given import GivenDatabase, GivenDoor, GivenSessions
 from stockroom.web.pages import forms
 from stockroom.web.pages.admin import listing
 from stockroom.web.pages.admin.listing import Cut
+from stockroom.web.pages.admin.scanning import scanning, take_back
 from stockroom.web.pages.admin.sent import NOTHING, SMALL, AnyRequest, sent
 from stockroom.web.pages.frame import GivenFrame
 
@@ -66,6 +67,7 @@ def devices(
             query = query.where(TOKEN.c.person_id == actor.id)
         cut = listing.cut(books, query, TOKEN.c.id, form, "/devices")
         used = _last_used(books, cut)
+        phones = scanning(books) if actor.role in DESK else None
     return frame.page(
         request,
         guest,
@@ -74,6 +76,7 @@ def devices(
         devices=cut,
         used=used,
         all=_sees_all(actor),
+        scanning=phones,
         ended="ended" in request.query_params,
     )
 
@@ -141,4 +144,4 @@ def _last_used(books: sa.Connection, cut: Cut) -> dict[int, str]:
     return {row.device_id: row.at for row in books.execute(query)}
 
 
-ROUTES = (devices, let_in, end)
+ROUTES = (devices, let_in, end, take_back)

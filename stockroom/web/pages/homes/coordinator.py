@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from stockroom.speech import mark as _
 from stockroom.web.pages.acting import Facts, Look
+from stockroom.web.pages.admin.scanning import WITH_GAPS
 from stockroom.web.pages.homes import volunteer, waiting
 from stockroom.web.pages.homes.steps import StepOn, Steps, few
 
@@ -17,7 +18,8 @@ def facts(look: Look) -> Facts:
 
 def decisions(books: sa.Connection) -> Steps:
     """What waits for somebody who decides."""
-    return Steps(_("Waiting for you"), (_contradictions(books), *_wishes(books), *_road(books)))
+    waits = (_contradictions(books), *_phones(books), *_wishes(books), *_road(books))
+    return Steps(_("Waiting for you"), waits)
 
 
 def _contradictions(books: sa.Connection) -> StepOn:
@@ -30,6 +32,20 @@ def _contradictions(books: sa.Connection) -> StepOn:
         few(books, waiting.DISCREPANCIES),
         "stop" if alarms else "care",
     )
+
+
+def _phones(books: sa.Connection) -> tuple[StepOn, ...]:
+    """Phones of which something never came; nothing where all is well."""
+    missing = few(books, WITH_GAPS)
+    step = StepOn(
+        "/devices",
+        _("Phones with something missing"),
+        "device-mobile",
+        _("Saved on the phone, and not here yet"),
+        missing,
+        "care",
+    )
+    return (step,) if missing else ()
 
 
 def _wishes(books: sa.Connection) -> tuple[StepOn, ...]:

@@ -204,6 +204,7 @@ NOT_DONE: Mapping[str, str] = {
     "count_is_open": _("Finish counting {place} first."),
     "nothing_counted": _("Nothing has been counted in {place} yet."),
     "nothing_in_photo": _("No code can be read in that photo. Go closer, with more light."),
+    "photo_refused": _("That photo cannot be read. {why}"),
     "not_saved": _(
         "Not done: this device has no room to write it down. Free some, and scan again."
     ),

@@ -1,5 +1,8 @@
 // What a device tells the service: one act of hands, and what has become of it.
 
+// What the browser calls the storage of this device's acts.
+export const OUTBOX = "stockroom-outbox";
+
 export type Content = { readonly [name: string]: unknown };
 
 // saved      written down here, not answered yet

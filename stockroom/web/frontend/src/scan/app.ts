@@ -2,15 +2,15 @@
 
 import { render } from "lit-html";
 
-import { Camera, NoCamera, type Trouble } from "./camera";
+import { Camera, type Decoder, NoCamera, type Trouble } from "./camera";
 import { decoder } from "./decoder";
 import { Outbox } from "./outbox";
-import { readPhoto } from "./photo";
+import { PhotoRefused, readPhoto } from "./photo";
 import { Room } from "./room";
 import { Sender } from "./sender";
 import { Session, type Told } from "./session";
 import { signal, unlock } from "./signals";
-import type { Says, Verb } from "./state";
+import { type Says, type Verb, no } from "./state";
 import { type Person, Turns } from "./turns";
 import { page } from "./view/page";
 import { byHttp } from "./way";
@@ -45,6 +45,7 @@ export class App {
   };
   private drawing = false;
   private camera: Camera | null = null;
+  private reads: Decoder | null = null;
 
   private constructor(
     readonly outbox: Outbox,
@@ -175,10 +176,15 @@ export class App {
 
   async readPhoto(file: Blob): Promise<void> {
     unlock();
-    const texts = await readPhoto(file, () => this.turns.secret()).catch(() => []);
-    texts.forEach((text) => this.session.hear(text));
-    if (texts.length === 0) {
-      this.session.tap((state) => ({ state, tone: "no", says: { key: "nothing_in_photo" } }));
+    try {
+      const texts = await readPhoto(file, await this.decoder(), () => this.turns.secret());
+      texts.forEach((text) => this.session.hear(text));
+      if (texts.length === 0) {
+        this.session.tap((state) => no(state, "nothing_in_photo"));
+      }
+    } catch (fault) {
+      const why = fault instanceof PhotoRefused ? fault.message : String(fault);
+      this.session.tap((state) => no(state, "photo_refused", { why }));
     }
   }
 
@@ -255,9 +261,15 @@ export class App {
     await this.session.refresh();
   }
 
-  private async newCamera(): Promise<Camera> {
+  // Made when it is first needed: the page is usable before, and without it.
+  private async decoder(): Promise<Decoder> {
     const { reader = "", wasm = "" } = document.documentElement.dataset;
-    const eye = await decoder(reader, wasm);
+    this.reads ??= await decoder(reader, wasm);
+    return this.reads;
+  }
+
+  private async newCamera(): Promise<Camera> {
+    const eye = await this.decoder();
     const gone = (): void => {
       this.eye.on = false;
       this.draw();

@@ -1,9 +1,9 @@
 // The acts of this device, written down before anything is said about them, and kept until the
 // service has answered to each by its id.
 
-import { type Act, type Answer, FAILED, type NewAct } from "./act";
+import { type Act, type Answer, FAILED, type NewAct, OUTBOX } from "./act";
 import { answered, isDone, toSend, touchesSame } from "./act";
-import { Connection, NAME, STRICT, type Writing } from "./shelves";
+import { Connection, STRICT, type Writing } from "./shelves";
 
 const KEPT_MS = 7 * 24 * 3_600_000; // a restored service may ask for these again
 const EPOCH = "epoch met"; // the fact that spares us looking through all acts after each batch
@@ -19,7 +19,7 @@ export class Outbox {
     readonly id: string,
   ) {}
 
-  static async open(name = NAME): Promise<Outbox> {
+  static async open(name = OUTBOX): Promise<Outbox> {
     const shelves = new Connection(name);
     return new Outbox(shelves, await named(shelves));
   }
@@ -93,7 +93,8 @@ export class Outbox {
   async remove(counter: number): Promise<void> {
     await this.shelves.write(async (acts) => {
       const act = await acts.get(counter);
-      if (act?.state === "refused") {
+      const failed = act?.state === "saved" && act.failures >= MOST_FAILURES;
+      if (act?.state === "refused" || failed) {
         await acts.delete(counter);
         await unparkAll(acts);
       }

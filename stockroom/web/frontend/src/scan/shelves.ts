@@ -4,7 +4,6 @@ import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "
 
 import type { Act } from "./act";
 
-export const NAME = "stockroom-outbox";
 export const STRICT = { durability: "strict" } as const;
 const VERSION = 1;
 // What browsers say of a connection that they dropped, mostly while a phone slept.
