@@ -37,6 +37,8 @@ class Client:
 
     config: Config
     tell: Callable[[str], None]
+    tries: int = TRIES
+    time_out: httpx.Timeout | None = None
 
     def __post_init__(self) -> None:
         headers = {
@@ -48,7 +50,7 @@ class Client:
         self._http = httpx.Client(
             base_url=self.config.url,
             headers=headers,
-            timeout=TIME_OUT,
+            timeout=self.time_out or TIME_OUT,
             verify=trusted(self.config.url),
         )
 
@@ -73,15 +75,17 @@ class Client:
 
     def post(self, path: str, body: Any, *, again: bool = True) -> httpx.Response:
         """Send a batch or ask for a reading; `again=False` for what may not be repeated."""
-        return self._send("POST", path, json=body, tries=TRIES if again else 1)
+        return self._send("POST", path, json=body, tries=self.tries if again else 1)
 
     def delete(self, path: str) -> httpx.Response:
         """Take something back."""
         return self._send("DELETE", path)
 
-    def _send(self, method: str, path: str, *, tries: int = TRIES, **rest: Any) -> httpx.Response:
+    def _send(
+        self, method: str, path: str, *, tries: int | None = None, **rest: Any
+    ) -> httpx.Response:
         request = self._build(method, path, **rest)
-        fault = ""
+        tries, fault = tries or self.tries, ""
         for number in range(1, tries + 1):
             asked_s = 0.0
             try:

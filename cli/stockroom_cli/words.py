@@ -74,6 +74,16 @@ def made(text: str) -> dict[str, Any]:
     return {"quantity": int(number), **described}
 
 
+def thing(text: str) -> tuple[dict[str, str], int]:
+    """`CL-BODY 62 girl =4`: what a thing is, in any order, and how many; one without a number."""
+    parts = text.split()
+    numbers = [part[1:] for part in parts if part.startswith("=")]
+    if len(numbers) > 1 or not all(one.isdecimal() and int(one) for one in numbers):
+        raise _wrong(text, "CL-BODY 62 girl =4")
+    said = _described([_of_a_product(one) for one in parts if not one.startswith("=")], text)
+    return said, int(numbers[0]) if numbers else 1
+
+
 def item(text: str) -> dict[str, Any]:
     """`LOT`, `LOT=4`, `LOT:17` or `LOT:17=4`: pieces of a lot, perhaps for a wish line."""
     found = re.fullmatch(r"([^:=]+?)(?::(\d+))?(?:=(\d+))?", text.strip())
@@ -149,6 +159,10 @@ def share(total: int, weights: Sequence[int]) -> list[int]:
     for at in rests[: total - sum(parts)]:
         parts[at] += 1
     return parts
+
+
+def _of_a_product(word: str) -> str:
+    return word.upper() if _PRODUCT.fullmatch(word.upper()) and "-" in word else word
 
 
 def _described(words: Sequence[str], text: str) -> dict[str, str]:

@@ -1,0 +1,143 @@
+"""What this terminal knows of the building: the bundle it fetched, its own acts laid over it.
+
+A memory, not a judge: the books decide, and may know more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from stockroom_cli.scanning.codes import fold
+from stockroom_cli.speech import LANGUAGE
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place that goods can be put in."""
+
+    number: int
+    name: str
+    kind: str
+    code: str | None
+    stands_in: int | None
+
+    @property
+    def ref(self) -> str:
+        """What commands call it: the code on its label, or its short number."""
+        return self.code or f"box {self.number}"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Pieces in one place, free or promised to a line of a facility's list."""
+
+    place: int | None
+    quantity: int
+    line: int | None = None
+    wish_list: int | None = None
+    facility: str | None = None
+
+
+@dataclass(frozen=True)
+class Lot:
+    """A lot by the code on its label, or "lot 328", and where its pieces lie."""
+
+    ref: str
+    product: str
+    size: str
+    fits: str
+    season: str
+    depth: str
+    standing: str
+    on_hold: bool
+    spots: tuple[Spot, ...]
+
+    def at(self, place: int | None) -> int:
+        """Its pieces in the place of that number."""
+        return sum(spot.quantity for spot in self.spots if spot.place == place)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that may be loaded, by its day and the short number of its van."""
+
+    id: int
+    day: str
+    van: int
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What the service told at one position of its journal, by the names that are asked for."""
+
+    position: int = 0
+    epoch: str = ""
+    places: Mapping[int, Place] = field(default_factory=dict)
+    lots: Mapping[str, Lot] = field(default_factory=dict)
+    products: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    runs: tuple[Run, ...] = ()
+    learnt: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> Bundle:
+        """The bundle in the service's JSON."""
+        return cls(
+            position=told["position"],
+            epoch=told["epoch"],
+            places={one["number"]: Place(**one) for one in told["places"]},
+            lots={one["ref"]: _lot(one) for one in told["lots"]},
+            products={one["code"]: one for one in told["products"]},
+            runs=tuple(Run(**one) for one in told["runs"]),
+            learnt={one["gtin"]: one for one in told["learnt"]},
+        )
+
+
+class Known:
+    """A bundle with `lots` as they lie after this terminal's own acts."""
+
+    def __init__(self, bundle: Bundle, lots: Mapping[str, Lot] | None = None) -> None:
+        self.bundle = bundle
+        self.lots = bundle.lots if lots is None else lots
+        self._coded = {one.code: one for one in bundle.places.values() if one.code}
+
+    def place(self, number: int | None) -> Place | None:
+        """The place of that short number."""
+        return None if number is None else self.bundle.places.get(number)
+
+    def place_with(self, code: str) -> Place | None:
+        """The place whose label carries that code."""
+        return self._coded.get(code)
+
+    def place_named(self, name: str) -> Place | None:
+        """The one place of that name; none where two share it."""
+        same = [one for one in self.bundle.places.values() if fold(one.name) == fold(name)]
+        return same[0] if len(same) == 1 else None
+
+    def name_of(self, number: int | None) -> str:
+        """What people call the place of that number."""
+        place = self.place(number)
+        return place.name if place is not None else "?"
+
+    def inside(self, place: Place) -> Sequence[Lot]:
+        """The lots that lie in a place."""
+        return [lot for lot in self.lots.values() if lot.at(place.number) > 0]
+
+    def called(self, lot: Lot) -> str:
+        """What people call a lot: its product and size, in their language."""
+        return self.goods(lot.product, lot.size)
+
+    def goods(self, product: str, size: str) -> str:
+        """The name of a product in the reader's language, with its size."""
+        about = self.bundle.products.get(product, {})
+        name = about.get("names", {}).get(LANGUAGE) or about.get("name") or product
+        return f"{name} {size}".strip()
+
+    def kinds(self, *kinds: str) -> Iterable[Place]:
+        """The places of these kinds, in the order of their numbers."""
+        return (one for one in self.bundle.places.values() if one.kind in kinds)
+
+
+def _lot(told: Mapping[str, Any]) -> Lot:
+    return Lot(**{**told, "spots": tuple(Spot(**spot) for spot in told["spots"])})

@@ -1,0 +1,1 @@
+"""What each verb makes of a scan, one file for those that work alike."""
