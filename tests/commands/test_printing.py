@@ -70,7 +70,7 @@ def test_the_same_printing_told_twice_is_written_once(named: World) -> None:
 
 
 def test_labels_are_for_what_we_know_and_have(named: World) -> None:
-    ask = {"paper": "a4-63x38"}
+    ask: dict[str, Any] = {"paper": "a4-63x38"}
 
     assert refused(named, "bob", "label-printings", codes=["7K3Q9M2XW4HTX"], **ask) == (
         "unknown_code"
@@ -108,7 +108,12 @@ def test_a_nudge_stays_with_its_printer(named: World) -> None:
 
 
 def test_only_a_steward_says_where_a_printer_is_and_sees_it(named: World) -> None:
-    about = {"printer": "Zebra", "language": "zpl", "host": "192.168.1.40", "port": 9101}
+    about: dict[str, Any] = {
+        "printer": "Zebra",
+        "language": "zpl",
+        "host": "192.168.1.40",
+        "port": 9101,
+    }
     with pytest.raises(NotAllowed):
         named.do("alice", "printer-addresses", **about)
 
