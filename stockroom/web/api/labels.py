@@ -39,7 +39,7 @@ MEDIA = {
     "pdf": "application/pdf",
     "svg": "image/svg+xml",
     "png": "image/png",
-    "zpl": "text/plain; charset=utf-8",
+    "zpl": "text/plain",
     "brother": "application/octet-stream",
 }
 SUFFIXES = {"brother": "bin"}

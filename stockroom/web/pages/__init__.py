@@ -54,6 +54,7 @@ def router(frame: Frame) -> Router:
             sign_in.sign_out,
             *shelves.ROUTES,
             *labels.ROUTES,
+            *label_pages.ROUTES,
             api_docs.api_page,
             *HELP,
             *admin.ROUTES,
