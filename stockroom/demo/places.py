@@ -28,7 +28,7 @@ def build(stage: Stage) -> None:
         stage.do("alice", "vans", name=van)
     for printer, paper in PRINTERS.items():
         stage.do("alice", "printers", name=printer, paper=paper)
-    stage.do("bob", "printer-nudges", printer="Office", x=4, y=-2)
+    stage.do("alice", "printer-nudges", printer="Office", x=4, y=-2)
     for site, number in EMPTY_BOXES.items():
         stage.empty_boxes[site] = [_box(stage, f"{site} inbound") for _ in range(number)]
 

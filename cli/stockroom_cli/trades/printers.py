@@ -99,7 +99,7 @@ def nudge(
     left: Far = 0,
     down: Far = 0,
     up: Far = 0,
-    reset: Annotated[bool, typer.Option("--reset", help=_("back to where it was made"))] = False,
+    reset: Annotated[bool, typer.Option("--reset", help=_("take all moves back"))] = False,
     id: Id = None,
     as_json: Json = False,
 ) -> None:

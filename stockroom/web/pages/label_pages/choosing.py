@@ -67,7 +67,7 @@ def choose(look: Look) -> Facts:
     return {
         "choices": [one._replace(printed=one.code in before) for one in shown],
         "more": len(found) > MOST_CODES,
-        "without": sum(not one.code for one in found),
+        "without": sum(one.lot is not None and not one.code for one in found),
         "most": MOST_CODES,
         "back": back,
         "tick": look.form.text("tick") if look.form.text("tick") in (NEW, NONE) else ALL,

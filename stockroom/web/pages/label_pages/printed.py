@@ -88,7 +88,8 @@ def printed(look: Look) -> Facts:
 
 def why_unsent(look: Look, reason: str, printer: str | None) -> str:
     """Why a printer has not taken a job, as a sentence; empty where it has."""
-    return look.reader.say(UNSENT.get(reason, NOT_SENT), host=printer or "") if reason else ""
+    host = printer or ""
+    return look.reader.say(UNSENT.get(reason, NOT_SENT), host=host) if reason else ""
 
 
 @post(

@@ -84,10 +84,10 @@ def changed(look: Look) -> Mapping[str, Any]:
 
 
 def address(look: Look) -> Mapping[str, Any]:
-    """How it is spoken to, and where it is."""
+    """How it is spoken to, and where it is; `language` in an address is that of the page."""
     form = look.form
-    content = {name: form.text(name) for name in ("printer", "language", "host", "paper")}
-    return {**content, "port": form.number("port") or FIRST_PORT}
+    content = {name: form.text(name) for name in ("printer", "host", "paper")}
+    return {**content, "language": form.text("speaks"), "port": form.number("port") or FIRST_PORT}
 
 
 def nudged(look: Look) -> Mapping[str, Any]:
