@@ -153,6 +153,21 @@ def test_a_printer_that_is_off_loses_nothing_and_is_tried_again(
     assert len(told_by(ready)) == 1
 
 
+def test_a_form_sent_twice_prints_once(ready: Visits, monkeypatch: pytest.MonkeyPatch) -> None:
+    bob, code = ready.browser("bob"), ready.world.shelved()
+    text = bob.get(f"/labels/{code}?on=printer-2").text
+    form = {"id": re.findall(r'name="id" value="([^"]+)"', text)[-1], "csrf": bob.csrf()}
+
+    with listening(monkeypatch) as printer:
+        stands_at(ready.world, printer.port)
+        for _ in range(2):
+            answer = bob.post("/labels/sheet", **form, code=code, on="printer-2", how="send")
+
+    assert len(printer.jobs) == 1
+    assert "printed once" in bob.get(answer.headers["location"]).text
+    assert len(told_by(ready)) == 1
+
+
 def test_a_form_from_elsewhere_sends_nothing(ready: Visits) -> None:
     bob, code = ready.browser("bob"), ready.world.shelved()
     path = prints(bob, code, on="printer-2").headers["location"].partition("?")[0]

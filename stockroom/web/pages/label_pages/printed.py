@@ -78,6 +78,7 @@ def printed(look: Look) -> Facts:
         "again": int(row.again),
         "sends": bool(row.host) and not row.closed and row.format == row.speaks,
         "sent": look.form.text("sent") == "yes",
+        "sent_before": look.form.text("sent") == "before",
         "unsent": why_unsent(look, unsent, row.printer),
         "said": paper_words.name(look.reader, row.paper),
         "file": f"/api/label-printings/{command_id}/file",

@@ -129,8 +129,13 @@ def to_printed(receipt: Receipt, look: Look) -> str:
 
 
 def send(receipt: Receipt, form: Form, database: Database) -> Mapping[str, str]:
-    """Send it, if that was the button; a printer that does not answer loses nothing."""
-    return sent_or_why(database, UUID(receipt.id)) if form.text("how") == SEND else {}
+    """Send it, if that was the button; a printer that does not answer loses nothing.
+
+    A form that was sent twice prints once: what a job does cannot be undone.
+    """
+    if form.text("how") != SEND:
+        return {}
+    return {"sent": "before"} if receipt.repeated else sent_or_why(database, UUID(receipt.id))
 
 
 def sent_or_why(database: Database, command_id: UUID) -> Mapping[str, str]:
