@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "stockroom" / "locales"
 PAPERS = "web/templates/paper/"
 WORDS_ON_PAPER = re.compile(r'reader\.word\("(\w+)"')
+LABELS = ROOT / "labels" / "stockroom_labels"
 CLI = ROOT / "cli" / "stockroom_cli"
 CLI_LOCALES = CLI / "locales"
 FAILURES = (
@@ -45,7 +46,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 
 
 def extracted() -> Catalog:
-    """Every sentence in the service's code and in its templates."""
+    """Every sentence in the service's code and templates, and why a label is not printed."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
     found = Catalog(charset="utf-8")
@@ -53,6 +54,10 @@ def extracted() -> Catalog:
         ROOT / "stockroom", methods, options, KEYWORDS
     ):
         found.add(message, locations=[(f"stockroom/{name}", 0)], context=context)
+    for path in sorted(LABELS.glob("*.py")):
+        with path.open("rb") as file:
+            for _line, message, _comments, _context in extract("python", file, {"N_": None}):
+                found.add(message, locations=[(path.relative_to(LABELS.parent).as_posix(), 0)])
     return found
 
 

@@ -35,9 +35,15 @@ def print_job(
     """
     check(labels, paper, 1, dx_mm, dy_mm)
     pictures = [image(label, paper, dx_mm=dx_mm, dy_mm=dy_mm) for label in labels]
-    library = _library()
-    raster = library.raster.BrotherQLRaster(model)
-    return bytes(library.conversion.convert(raster, pictures, paper.brother, cut=True))
+    return _job(pictures, paper, model)
+
+
+def picture_job(whole: Image.Image, paper: Paper, *, model: str = MODEL) -> bytes:
+    """Give a picture of a whole label at 300 dots per inch as a print job.
+
+    Raises Unprintable as print_job does.
+    """
+    return _job([_reached(whole, paper)], paper, model)
 
 
 def image(label: Label, paper: Paper, *, dx_mm: float = 0, dy_mm: float = 0) -> Image.Image:
@@ -45,8 +51,18 @@ def image(label: Label, paper: Paper, *, dx_mm: float = 0, dy_mm: float = 0) -> 
 
     Raises Unprintable as print_job does.
     """
+    _printable(paper)
+    return _reached(label_image(label, paper, DPI, black=True, nudge_mm=(dx_mm, dy_mm)), paper)
+
+
+def _job(pictures: Sequence[Image.Image], paper: Paper, model: str) -> bytes:
+    library = _library()
+    raster = library.raster.BrotherQLRaster(model)
+    return bytes(library.conversion.convert(raster, list(pictures), paper.brother, cut=True))
+
+
+def _reached(whole: Image.Image, paper: Paper) -> Image.Image:
     across, along = _printable(paper)
-    whole = label_image(label, paper, DPI, black=True, nudge_mm=(dx_mm, dy_mm))
     # Continuous tape can be printed for its whole length; cut labels lie on their side.
     width, height = (along, across) if along else (across, whole.height)
     left, top = (whole.width - width) // 2, (whole.height - height) // 2

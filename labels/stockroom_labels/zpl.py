@@ -42,6 +42,11 @@ def print_job(
     return "\n".join(jobs).encode()
 
 
+def picture_job(picture: Image.Image) -> bytes:
+    """Give a black and white picture of a whole label as a print job."""
+    return _framed(picture, ()).encode()
+
+
 def field(text: str) -> str:
     """Give a text without the signs that the language itself is written in."""
     return _SIGNS_OF_THE_LANGUAGE.sub("", text)
@@ -50,8 +55,12 @@ def field(text: str) -> str:
 def _label(drawn: Sequence[Mark], paper: Paper, dpi: int) -> str:
     raster = Raster(paper.label_width_mm, paper.label_height_mm, dpi, black=True)
     raster.draw(mark for mark in drawn if not _is_plain(mark))
-    width, height = raster.image.size
     texts = (mark for mark in drawn if isinstance(mark, Words) and _is_plain(mark))
+    return _framed(raster.image, _texts(texts, dpi))
+
+
+def _framed(picture: Image.Image, texts: Iterable[str]) -> str:
+    width, height = picture.size
     return "\n".join(
         (
             "^XA",
@@ -59,8 +68,8 @@ def _label(drawn: Sequence[Mark], paper: Paper, dpi: int) -> str:
             f"^PW{width}",
             f"^LL{height}",
             "^LH0,0",
-            graphic(raster.image),
-            *_texts(texts, dpi),
+            graphic(picture),
+            *texts,
             "^XZ",
         )
     )

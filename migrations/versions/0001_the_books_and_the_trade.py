@@ -898,6 +898,89 @@ def upgrade() -> None:
         ["lot_id", "place_id", sa.text("coalesce(line_id, 0)")],
         unique=True,
     )
+    op.create_table(
+        "printer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("paper", sa.String(length=40), nullable=False),
+        sa.Column(
+            "language",
+            sa.Enum(
+                "pdf",
+                "zpl",
+                "brother",
+                name="printerlanguage",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("host", sa.String(length=80), nullable=False),
+        sa.Column("port", sa.Integer(), nullable=False),
+        sa.Column("nudge_x", sa.Integer(), nullable=False),
+        sa.Column("nudge_y", sa.Integer(), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("host = '' OR language <> 'pdf'", name=op.f("ck_printer_spoken_to")),
+        sa.CheckConstraint(
+            "nudge_x BETWEEN -50 AND 50 AND nudge_y BETWEEN -50 AND 50",
+            name=op.f("ck_printer_small_nudge"),
+        ),
+        sa.CheckConstraint("port BETWEEN 9100 AND 9109", name=op.f("ck_printer_printer_port")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_printer")),
+    )
+    op.create_table(
+        "label_printing",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("command_id", sa.String(length=36), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("printer_id", sa.Integer(), nullable=True),
+        sa.Column("paper", sa.String(length=40), nullable=False),
+        sa.Column(
+            "format",
+            sa.Enum(
+                "pdf",
+                "svg",
+                "png",
+                "zpl",
+                "brother",
+                name="labelformat",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=5), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["printer_id"], ["printer.id"], name=op.f("fk_label_printing_printer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_label_printing")),
+        sa.UniqueConstraint("command_id", name=op.f("uq_label_printing_command_id")),
+    )
+    op.create_index(
+        op.f("ix_label_printing_printer_id"), "label_printing", ["printer_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_label_printing_sequence"), "label_printing", ["sequence"], unique=False
+    )
+    op.create_table(
+        "printed_label",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("printing_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=13), nullable=False),
+        sa.Column("again", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["code"], ["label_code.code"], name=op.f("fk_printed_label_code")),
+        sa.ForeignKeyConstraint(
+            ["printing_id"], ["label_printing.id"], name=op.f("fk_printed_label_printing_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_printed_label")),
+    )
+    op.create_index(op.f("ix_printed_label_code"), "printed_label", ["code"], unique=False)
+    op.create_index(
+        op.f("ix_printed_label_printing_id"), "printed_label", ["printing_id"], unique=False
+    )
     make_guards()
 
 

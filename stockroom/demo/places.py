@@ -1,4 +1,4 @@
-"""Two sites with their bins, two vans, boxes that wait to be filled, and the charity's own name."""
+"""Two sites with bins, two vans, two printers, boxes to be filled, and the charity's own name."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ VANS = ("Van 1", "Van 2")
 EMPTY_BOXES = {HARBOUR: 18, GARDEN: 8}
 # A host of RFC 2606, which leads nowhere: the labels are for show.
 SETTINGS = {"charity": "Cradle & Gate", "public_host": "labels.example.org"}
+PRINTERS = {"Office": "a4-63x38", "Box faces": "a4-box"}
 
 
 def build(stage: Stage) -> None:
@@ -25,6 +26,9 @@ def build(stage: Stage) -> None:
             stage.do("alice", "bins", name=name, site=site)
     for van in VANS:
         stage.do("alice", "vans", name=van)
+    for printer, paper in PRINTERS.items():
+        stage.do("alice", "printers", name=printer, paper=paper)
+    stage.do("alice", "printer-nudges", printer="Office", x=4, y=-2)
     for site, number in EMPTY_BOXES.items():
         stage.empty_boxes[site] = [_box(stage, f"{site} inbound") for _ in range(number)]
 

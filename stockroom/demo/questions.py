@@ -31,6 +31,7 @@ def chapters() -> Iterator[Chapter]:
     yield Chapter(6, _send_to_be_washed)
     yield Chapter(4, _hand_over_at_the_door)
     yield Chapter(3, _scan_a_strange_label)
+    yield Chapter(2, _print_labels)
     yield Chapter(1, _count_one_fewer)
 
 
@@ -66,6 +67,15 @@ def _scan_a_strange_label(stage: Stage) -> None:
     """Ben scans a label that these books do not know: what he told waits for Alice."""
     unknown = codes.make(stage.chance.getrandbits(CODE_BITS))
     stage.do("ben", "put-aways", thing=unknown, place="S12")
+
+
+def _print_labels(stage: Stage) -> None:
+    """A sheet of blank ones; and the label of a car seat once more, since the first came off."""
+    blank = stage.do("bob", "blank-codes", number=21).made["codes"]
+    stage.do("bob", "label-printings", codes=blank, printer="Office")
+    seat = _first(stage, "TR-SEAT")
+    for _ in range(2):
+        stage.do("bob", "label-printings", codes=[seat.ref], printer="Office")
 
 
 def _count_one_fewer(stage: Stage) -> None:

@@ -1,6 +1,15 @@
 """Every table of the stockroom, imported here so that one name carries them all."""
 
-from stockroom.tables import catalogue, discrepancies, impact, people, stock, transport, wishes
+from stockroom.tables import (
+    catalogue,
+    discrepancies,
+    impact,
+    people,
+    printing,
+    stock,
+    transport,
+    wishes,
+)
 from stockroom.tables.base import metadata
 
 __all__ = [
@@ -9,6 +18,7 @@ __all__ = [
     "impact",
     "metadata",
     "people",
+    "printing",
     "stock",
     "transport",
     "wishes",

@@ -58,6 +58,7 @@ def live(world: World) -> Done:
     _set_right(days)
     _label(days)
     _record(days)
+    _print(days)
     return days.done
 
 
@@ -199,3 +200,13 @@ def _record(days: Days) -> None:
     days.do("sue", "own-changes", language="fr")
     days.do("sam", "setting-changes", name="public_host", value="labels.example.org")
     days.do("sam", "mail-settings", host="mail.example.org", sender="us@example.org")
+
+
+def _print(days: Days) -> None:
+    days.do("alice", "printers", name="Office", paper="a4-63x38")
+    days.do("alice", "printers", name="Zebra", paper="zebra-51x25")
+    days.do("alice", "printer-changes", printer="Office", paper="a4-99x38")
+    days.do("sam", "printer-addresses", printer="Zebra", language="zpl", host="192.168.1.40")
+    days.do("bob", "printer-nudges", printer="Office", x=3, y=-2)
+    days.do("bob", "label-printings", codes=[days.done.code], printer="Office")
+    days.do("bob", "label-printings", codes=[days.done.code], paper="a4-box")

@@ -113,6 +113,14 @@ UNCOUNTED = """
     SELECT delivery.id FROM delivery JOIN person ON person.facility_id = delivery.facility_id
     WHERE login = 'fatima' AND confirmed_in IS NULL
 """
+PRINTED = "SELECT command_id FROM label_printing ORDER BY id"
+PRINTER = "SELECT id FROM printer ORDER BY id"
+BLANKS = "SELECT command_id FROM journal WHERE noun = 'blank-codes' ORDER BY sequence"
+A_BOX = """
+    SELECT label_code.code FROM label_code JOIN place ON place.id = label_code.place_id
+    JOIN holding ON holding.place_id = place.id AND quantity > 0
+    WHERE place.kind = 'box' ORDER BY place.id
+"""
 LAST_ACT = "SELECT command_id FROM journal ORDER BY sequence DESC"
 FACILITY = "SELECT code FROM facility ORDER BY id"
 OPEN = "SELECT id FROM discrepancy WHERE settled_in IS NULL ORDER BY id"
@@ -142,7 +150,15 @@ PAGES = (
         *("/intakes/new", "/intakes/bags", "/turnings-away/new", "/opening-counts/new"),
         *("/sortings", "/sortings/boxes", "/inspections", "/put-aways", "/transfers/new"),
         *("/bins/new", "/boxes/new", "/volunteer-places/new", "/holds/new"),
-        *("/labels", "/blank-codes/new", "/code-claims/new", "/picks", "/packings", "/parcels"),
+        *(
+            "/labels",
+            "/printers",
+            "/blank-codes/new",
+            "/code-claims/new",
+            "/picks",
+            "/packings",
+            "/parcels",
+        ),
     ),
     *plainly(
         "alice",
@@ -187,6 +203,16 @@ PAGES = (
     Entry("release", found("/releases/new?{}", PROMISED), "alice"),
     Entry("label-sheet-of-one", found("/labels/{}", MOST_MOVED), "bob"),
     Entry("label-sheet", found("/labels/sheet?code={}", MOST_MOVED), "bob"),
+    Entry("label-box-face", found("/labels/{}?on=a4-box", A_BOX), "bob"),
+    Entry("labels-of-stock", at("/labels/choose?list=stock&q=nappies"), "bob"),
+    Entry("labels-of-places", at("/labels/choose?list=places"), "bob"),
+    Entry("labels-printed", found("/label-printings/{}", PRINTED), "bob"),
+    Entry("codes-to-order", found("/blank-codes/{}", BLANKS), "alice"),
+    Entry("printer", found("/printers/{}", PRINTER), "bob"),
+    Entry("printer-new", at("/printers/new"), "alice"),
+    Entry("printer-change", found("/printer-changes/new?printer={}", PRINTER), "alice"),
+    Entry("printer-address", found("/printer-addresses/new?printer={}", PRINTER), "sam"),
+    Entry("printer-nudge", found("/printer-nudges/new?printer={}", PRINTER), "bob"),
     Entry("sorting", found("/sortings/new?lot={}", BAGS), "bob"),
     Entry("pick-list", found("/picks/{}", IN_BINS), "bob"),
     Entry("pick", found("/picks/new?{}", PROMISED), "bob"),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from stockroom_cli import tables
-from tests.cli.conftest import Terminal, as_one_of_the_cast
-from tests.cli.proxy import Proxy
+from tests.cli.conftest import Terminal
 
 
 def test_a_lot_is_found_by_words_and_by_code(alice: Terminal) -> None:
@@ -74,19 +73,6 @@ def test_reports_are_listed_and_answered_as_table_json_and_csv(alice: Terminal) 
         csv = alice.run("report", name, "--csv").out
         assert csv.splitlines()[0] == ",".join(told["columns"])
     assert alice.run("report", "no-such-report").code == 3
-
-
-def test_labels_come_as_a_pdf(alice: Terminal, proxy: Proxy, tmp_path: Path) -> None:
-    as_one_of_the_cast(alice, "alice", url=proxy.url)
-    proxy.says = [b"HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n%PDF-1.7"]
-    sheet = tmp_path / "sheet.pdf"
-
-    ran = alice.run("labels", "A", "B", "--out", str(sheet), "--start", "4")
-
-    assert ran.code == 0, ran.err
-    assert sheet.read_bytes() == b"%PDF-1.7"
-    asked = proxy.heard[0].split(b"\r\n")[0]
-    assert asked == b"GET /api/labels.pdf?code=A&code=B&paper=a4-63x38&start=4 HTTP/1.1"
 
 
 def test_labels_are_not_written_when_the_service_has_none(alice: Terminal, tmp_path: Path) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from stockroom_labels import PAPERS, Paper, Unprintable, testpage
 from stockroom_labels.layout import Box
 
 from .sheets import cut_out, ink, letter_positions, pictures
+from .test_brother import lines_of
+from .zebra import printed
 
 NOTE = "Print at 100 %"
 
@@ -69,3 +73,31 @@ def test_equal_papers_give_equal_bytes() -> None:
     paper = PAPERS["a4-box"]
 
     assert testpage.page(paper, NOTE) == testpage.page(paper, NOTE)
+
+
+@pytest.mark.parametrize(
+    ("paper", "job"),
+    [("zebra-51x25", testpage.zpl_job), ("zebra-102x152", testpage.zpl_job)],
+)
+def test_a_zebra_printer_has_its_test_page_too(paper: str, job: Callable[..., bytes]) -> None:
+    (came,) = printed(job(PAPERS[paper], NOTE))
+
+    found = ink(came.picture, 203)
+    assert found is not None
+    assert found.width == pytest.approx(PAPERS[paper].label_width_mm, abs=0.3)
+
+
+def test_a_brother_printer_has_its_test_page_too() -> None:
+    came = lines_of(testpage.brother_job(PAPERS["brother-62x40"], NOTE))
+
+    assert ink(came, 300) is not None
+
+
+def test_a_nudge_moves_the_outlines_of_a_label_printer() -> None:
+    straight, moved = (
+        testpage.zpl_job(PAPERS["zebra-51x25"], NOTE, dx_mm=nudge) for nudge in (0.0, 1.0)
+    )
+
+    assert straight != moved
+    with pytest.raises(Unprintable, match="moved by up to"):
+        testpage.zpl_job(PAPERS["zebra-51x25"], NOTE, dx_mm=11)

@@ -47,7 +47,7 @@ def test_what_is_taken_in_is_told_with_its_label_and_its_undo(visits: Visits) ->
 
     assert answer.status_code == 303
     assert "12 × bodysuit" in after
-    assert re.search(r'href="/labels/[0-9A-Z]{13}"', after)
+    assert re.search(r'href="/labels/[0-9A-Z]{13}\?back=%2Fintakes%2Fnew"', after)
     assert "Undo: 12 back to the donor" in after
 
 

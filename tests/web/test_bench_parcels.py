@@ -110,7 +110,8 @@ def test_a_label_is_shown_and_printed_and_never_names_a_facility(visits: Visits)
 
     assert "Labels need a web address" in without
     assert "disposable nappy" in page
-    assert 'd="M' in page
+    picture = re.findall(r'src="(/api/labels.svg[^"]+)"', page)[0].replace("&amp;", "&")
+    assert "<svg" in bob.get(picture).text
     assert code in codes
     assert f"{len(codes)} labels to print" in sheet
     assert not re.search(r"\bM-1\b", page + box + sheet)

@@ -57,6 +57,7 @@ def router(frame: Frame) -> Router:
             *scan.ROUTES,
             *shelves.ROUTES,
             *labels.ROUTES,
+            *label_pages.ROUTES,
             api_docs.api_page,
             *HELP,
             *admin.ROUTES,

@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from stockroom.clock import Clock
 from stockroom.commands import BY_NOUN
 from stockroom.commands.base import Actor, Command
+from stockroom.db import Database
 from stockroom.desk import Receipt
 from stockroom.errors import Malformed, NotFound
 from stockroom.keeping.upkeep import Upkeep
@@ -115,6 +116,11 @@ def home(_receipt: Receipt, _look: Look) -> str:
     return "/"
 
 
+def nothing_then(_receipt: Receipt, _form: Form, _database: Database) -> Mapping[str, str]:
+    """A form whose command is all that happens."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Act:
     """A page with the form of one command.
@@ -122,7 +128,8 @@ class Act:
     `facts` are what the form shows, read anew when it has to be shown again. `content` makes the
     command's content out of what was typed, and may raise `Refused`. `before` are commands that
     must stand first; `content` finds their ids by `Step.id(look.form_id)`. `after` says where to go
-    on when the form itself names no `next`.
+    on when the form itself names no `next`. `then` does what the command stands for outside of the
+    books, slow as it may be (a printer); what it gives is told to the page that is gone to.
     """
 
     noun: str
@@ -132,6 +139,7 @@ class Act:
     content: Callable[[Look], Mapping[str, Any]] = as_typed
     before: Callable[[Look], Sequence[Step]] = nothing_before
     after: Callable[[Receipt, Look], str] = home
+    then: Callable[[Receipt, Form, Database], Mapping[str, str]] = nothing_then
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -79,6 +79,7 @@ MENU = (
             Item("/counts/new", _("Count"), "clipboard-check", EVERYBODY_INSIDE),
             Item("/opening-counts/new", _("Opening count"), "building-warehouse", EVERYBODY_INSIDE),
             Item("/labels", _("Labels to print"), "qrcode", EVERYBODY_INSIDE),
+            Item("/printers", _("Printers"), "printer", EVERYBODY_INSIDE),
         ),
     ),
     Group(

@@ -185,10 +185,11 @@ def _done(act: Act, visit: Visit, desk: Desk) -> Response[Any]:
     for step in before:
         _handed_in(step, look, desk)
     receipt = desk.do(command, visit.actor, id=look.form_id)
+    then = act.then(receipt, visit.typed, visit.database)
     with visit.database.snapshot() as books:
         going = own_path(visit.typed.text("next"), otherwise="")
         going = going or act.after(receipt, visit.look(books))
-    return Redirect(with_query(going, done=receipt.id), status_code=303)
+    return Redirect(with_query(going, done=receipt.id, **then), status_code=303)
 
 
 def _many_done(many: Many, visit: Visit, desk: Desk) -> Response[Any]:

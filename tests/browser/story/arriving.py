@@ -52,7 +52,7 @@ class Taking:
     def _note(self, one: Arrival, done: str) -> None:
         if done:
             link = self.bob.links("/labels/")[0]
-            self.lots[link.rpartition("/")[2]] = one
+            self.lots[urlsplit(link).path.rpartition("/")[2]] = one
         else:
             self.refused[one.row.line] = self.bob.problem()
 

@@ -132,7 +132,7 @@ def taken_in_and_shelved(bob: Keys) -> str:
     bob.press("Take in")
     bob.done()
     label = bob.page.locator('#told a[href^="/labels/"]').get_attribute("href") or ""
-    code = label.rpartition("/")[2]
+    code = label.partition("?")[0].rpartition("/")[2]
     bob.go(f"/inspections/new?lot={code}")
     for name in bob.page.locator('main [value="yes"]').evaluate_all("all => all.map(o => o.name)"):
         bob.choose(name, "yes")

@@ -39,7 +39,7 @@ def away(look: Look) -> Facts:
         "waiting": [row for row in rows if row.stand_kind == PlaceKind.INBOUND],
         "bins": boxes.bins(look.books, sites.pop() if len(sites) == 1 else look.actor.site_id),
         "undo": _to_undo(look, rows) if look.may("reversals") else {},
-        "labels": "/api/labels.pdf?" + urlencode(codes) if codes else "",
+        "labels": "/labels/sheet?" + urlencode([*codes, ("back", look.here)]) if codes else "",
         "sent": look.form.text("sent")[:36],
     }
 

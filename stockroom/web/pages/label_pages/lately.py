@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from stockroom.commands.base import EVERYBODY_INSIDE
+from stockroom.commands.printing import PRINTED
 from stockroom.commands.refs import SETTING
 from stockroom.desk import JOURNAL
 from stockroom.ledger import LOT, PLACE
@@ -19,6 +20,7 @@ from stockroom.web.pages.shelves.wanted import row_in
 
 LOTS_AT_ONCE = 42
 PLACES_AT_ONCE = 21
+_PRINTED = sa.exists().where(PRINTED.c.code == LABEL.c.code).label("printed")
 _DRAWN_HERE = sa.and_(LABEL.c.made_in == LABEL.c.claimed_in, LABEL.c.replaced_by.is_(None))
 _LOTS = (
     sa.select(
@@ -29,6 +31,7 @@ _LOTS = (
         PRODUCT.c.names,
         LOT.c.size_label,
         JOURNAL.c.recorded_at,
+        _PRINTED,
     )
     .select_from(
         LOT.join(LABEL, LABEL.c.lot_id == LOT.c.id)
@@ -40,13 +43,13 @@ _LOTS = (
     .limit(LOTS_AT_ONCE + 1)
 )
 _PLACES = (
-    sa.select(PLACE.c.id, PLACE.c.name, PLACE.c.kind, PLACE.c.number, LABEL.c.code)
+    sa.select(PLACE.c.id, PLACE.c.name, PLACE.c.kind, PLACE.c.number, LABEL.c.code, _PRINTED)
     .select_from(PLACE.join(LABEL, LABEL.c.place_id == PLACE.c.id))
     .where(_DRAWN_HERE, sa.not_(PLACE.c.outside), sa.not_(PLACE.c.closed))
     .order_by(PLACE.c.id.desc())
     .limit(PLACES_AT_ONCE + 1)
 )
-_HOST = sa.select(SETTING.c.value).where(SETTING.c.name == "public_host")
+HOST = sa.select(SETTING.c.value).where(SETTING.c.name == "public_host")
 
 
 def labels(look: Look) -> Facts:
@@ -66,7 +69,7 @@ def labels(look: Look) -> Facts:
         "more_places": some_places[PLACES_AT_ONCE - 1].id
         if len(some_places) > PLACES_AT_ONCE
         else "",
-        "has_host": bool(look.books.execute(_HOST).scalar()),
+        "has_host": bool(look.books.execute(HOST).scalar()),
         "picture": pictures.of_product,
     }
 

@@ -1,19 +1,73 @@
-"""One label, or a sheet of them: what the first looks like, on which paper, and the PDF."""
+"""Labels on their way to paper: what the first looks like, on which printer, from which sticker.
+
+What is pressed is told as an act, so that the thing's own story says whether its label was printed
+again; then the labels are given as a file, or sent to the printer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+from uuid import UUID
+
+import sqlalchemy as sa
 
 from stockroom.commands.base import EVERYBODY_INSIDE, HANDS
-from stockroom.errors import Malformed, Refused
+from stockroom.commands.printing import PRINTED, PRINTER, PRINTING
+from stockroom.db import Database
+from stockroom.desk import JOURNAL, Receipt
+from stockroom.errors import Malformed, Problem, Refused
 from stockroom.speech import mark as _
-from stockroom.web.api import labels
+from stockroom.web.api import labels, printing
 from stockroom.web.pages import done
-from stockroom.web.pages.acting import Facts, Look, Page
-from stockroom_labels import PAPERS, Label, Unprintable
+from stockroom.web.pages.acting import Act, Facts, Look, Page
+from stockroom.web.pages.addresses import own_path
+from stockroom.web.pages.forms import Form
+from stockroom.web.pages.label_pages import paper_words
+from stockroom.web.pages.label_pages.drawable import must_fit
+from stockroom_labels import PAPERS, Label, Paper, Style, Unprintable
 
 FIRST_PAPER = next(iter(PAPERS))
+FACE_PAPER = "a4-box"
+SEND = "send"
+MOST_PRINTERS = 50
+NO_LABELS = _("No label was ticked.")
+_PRINTERS = (
+    sa.select(PRINTER).where(sa.not_(PRINTER.c.closed)).order_by(PRINTER.c.id).limit(MOST_PRINTERS)
+)
+_BEFORE = sa.select(sa.func.count(sa.distinct(PRINTED.c.code))).where(
+    PRINTED.c.code.in_(sa.bindparam("codes", expanding=True))
+)
+_LAST = (
+    sa.select(PRINTING.c.printer_id, PRINTING.c.paper)
+    .select_from(PRINTING.join(JOURNAL, JOURNAL.c.sequence == PRINTING.c.sequence))
+    .where(JOURNAL.c.actor_id == sa.bindparam("actor"))
+    .order_by(PRINTING.c.id.desc())
+    .limit(1)
+)
+
+
+class On(NamedTuple):
+    """What is printed on: a printer with the paper in it, or a paper in any printer."""
+
+    paper: Paper
+    printer: Any = None
+
+    @property
+    def value(self) -> str:
+        """As the form names it."""
+        return of_printer(self.printer.id) if self.printer is not None else self.paper.name
+
+    @property
+    def sends(self) -> bool:
+        """Whether it goes to the printer at once, rather than being given as a file."""
+        return self.printer is not None and bool(self.printer.host)
+
+
+def of_printer(number: int) -> str:
+    """A printer as the form names it."""
+    return f"printer-{number}"
 
 
 def one(look: Look) -> Facts:
@@ -22,70 +76,121 @@ def one(look: Look) -> Facts:
 
 
 def sheet(look: Look) -> Facts:
-    """The labels of the codes in the address, or of the blank ones that were just made."""
+    """The labels of the codes in the form, or of the blank ones that were just made."""
+    return _printing(look, asked(look))
+
+
+def asked(look: Look) -> list[str]:
+    """The codes that are meant; raises `Malformed` for more than a file holds."""
     codes = look.form.all("code") or _blank(look)
     if len(codes) > labels.MOST_CODES:
         raise Malformed(
             "too_many_labels", "Print {most} labels at a time at most.", most=labels.MOST_CODES
         )
-    return _printing(look, codes)
+    return codes
 
 
-def papers(look: Look) -> list[tuple[str, str]]:
-    """Every paper we print on, in words: how many labels of which size are on a sheet."""
-    words = _("{number} labels, {width} × {height} mm")
-    return [
-        (
-            paper.name,
-            look.reader.say(
-                words,
-                number=look.reader.number(paper.per_page),
-                width=f"{paper.label_width_mm:g}",
-                height=f"{paper.label_height_mm:g}",
-            ),
-        )
-        for paper in PAPERS.values()
-    ]
-
-
-def qr_path(url: str) -> tuple[int, str]:
-    """How many modules wide a QR is with its quiet zone, and its dark modules as an SVG path."""
-    from stockroom_labels import qr  # noqa: PLC0415 - needed by this page alone
-
-    modules = qr.matrix(url)
-    around = qr.QUIET_ZONE
-    path = "".join(
-        f"M{column + around} {row + around}h{length}v1h-{length}z"
-        for row, column, length in qr.dark_runs(modules)
-    )
-    return len(modules) + 2 * around, path
-
-
-def _printing(look: Look, codes: Sequence[str]) -> dict[str, Any]:
-    paper = look.form.text("paper", FIRST_PAPER)
-    if paper not in PAPERS:
-        raise Malformed("unknown_paper", "There is no paper called {paper}.", paper=paper[:40])
-    wanted, problem = _read(look, codes)
-    width, drawn = qr_path(wanted[0].url) if wanted else (0, "")
+def told(look: Look) -> Mapping[str, Any]:
+    """The printing as the form says it; raises `Refused` for what cannot be printed."""
+    codes = asked(look)
+    if not codes:
+        raise Malformed("no_labels", NO_LABELS)
+    on = chosen(look, _printers(look))
+    # All web addresses are equally long, so one of each kind stands for the rest.
+    for label in {one.durable: one for one in _said(look, codes, on.paper)}.values():
+        must_fit(label, on.paper)
+    where = {"printer": str(on.printer.id)} if on.printer is not None else {"paper": on.paper.name}
     return {
-        "labels": wanted,
-        "problem": problem,
-        "qr_width": width,
-        "qr_path": drawn,
-        "papers": papers(look),
-        "paper": paper,
-        "may_choose": look.actor.role in EVERYBODY_INSIDE,
+        "codes": codes,
+        "start": look.form.number("start") or 1,
+        "language": look.reader.language,
+        **where,
     }
 
 
-def _read(look: Look, codes: Sequence[str]) -> tuple[list[Label], str]:
+def chosen(look: Look, printers: Sequence[Any]) -> On:
+    """What the form says to print on; else what this person printed on last, or what is first."""
+    by_name = {of_printer(row.id): row for row in printers}
+    said = look.form.text("on") or look.form.text("paper")
+    if said and said not in by_name and said not in PAPERS:
+        raise Malformed("unknown_paper", "There is no paper called {paper}.", paper=said[:40])
+    if not said:
+        said = _usual(look, by_name)
+    if said in by_name:
+        row = by_name[said]
+        return On(PAPERS[row.paper], row)
+    return On(PAPERS[said])
+
+
+def to_printed(receipt: Receipt, look: Look) -> str:
+    """On to the file, or to what the printer answered."""
+    back = own_path(look.form.text("back"), otherwise="")
+    return f"/label-printings/{receipt.id}" + (f"?{urlencode({'back': back})}" if back else "")
+
+
+def send(receipt: Receipt, form: Form, database: Database) -> Mapping[str, str]:
+    """Send it, if that was the button; a printer that does not answer loses nothing.
+
+    A form that was sent twice prints once: what a job does cannot be undone.
+    """
+    if form.text("how") != SEND:
+        return {}
+    return {"sent": "before"} if receipt.repeated else sent_or_why(database, UUID(receipt.id))
+
+
+def sent_or_why(database: Database, command_id: UUID) -> Mapping[str, str]:
+    """What became of sending a printing, as its page is told."""
+    try:
+        printing.sent(database, command_id)
+    except Problem as fault:
+        return {"unsent": fault.reason}
+    return {"sent": "yes"}
+
+
+def _printing(look: Look, codes: Sequence[str]) -> dict[str, Any]:
+    printers = _printers(look)
+    on = chosen(look, printers)
+    wanted, problem = _read(look, codes, on.paper)
+    first = wanted[0] if wanted else None
+    words = paper_words.papers(look.reader)
+    return {
+        "labels": wanted,
+        "first": first,
+        "problem": problem,
+        "picture": _picture(look, first, on.paper),
+        "on": on,
+        "ons": [*((of_printer(row.id), row.name) for row in printers), *words],
+        "said": paper_words.said(look.reader, on.paper),
+        "is_face": on.paper.style == Style.BOX,
+        "before": _before(look, wanted),
+        "start": min(look.form.number("start") or 1, on.paper.per_page),
+        "back": own_path(look.form.text("back"), otherwise=""),
+        "may_choose": look.actor.role in EVERYBODY_INSIDE,
+        "made_in": look.form.text("done") if wanted and first and first.blank else "",
+    }
+
+
+def _printers(look: Look) -> Sequence[Any]:
+    return look.books.execute(_PRINTERS).all()
+
+
+def _usual(look: Look, printers: Mapping[str, Any]) -> str:
+    if look.form.ticked("face"):
+        return FACE_PAPER
+    last = look.books.execute(_LAST, {"actor": look.actor.id}).first()
+    if last is not None and last.printer_id is not None and of_printer(last.printer_id) in printers:
+        return of_printer(last.printer_id)
+    if last is not None and last.printer_id is None and last.paper in PAPERS:
+        return str(last.paper)
+    return next(iter(printers), FIRST_PAPER)
+
+
+def _read(look: Look, codes: Sequence[str], paper: Paper) -> tuple[list[Label], str]:
     """What the labels say; or nothing, and the sentence that says what has to be done first."""
     if not codes:
         return [], ""
     try:
-        found = labels.read(look.books, codes, look.reader.language)
-        for label in found[:1]:
-            qr_path(label.url)
+        found = _said(look, codes, paper)
     except Refused as fault:
         return [], look.reader.say(fault.sentence, **fault.facts)
     except Unprintable as fault:
@@ -93,14 +198,40 @@ def _read(look: Look, codes: Sequence[str]) -> tuple[list[Label], str]:
     return found, ""
 
 
+def _said(look: Look, codes: Sequence[str], paper: Paper) -> list[Label]:
+    drawing = labels.Drawing(paper, language=look.reader.language)
+    return labels.read(look.books, codes, drawing)
+
+
+def _picture(look: Look, first: Label | None, paper: Paper) -> str:
+    if first is None:
+        return ""
+    query = {"code": first.code, "paper": paper.name, "language": look.reader.language}
+    return f"/api/labels.svg?{urlencode(query)}"
+
+
+def _before(look: Look, wanted: Sequence[Label]) -> int:
+    """How many of these were printed before."""
+    codes = sorted({label.code for label in wanted})
+    return int(look.books.execute(_BEFORE, {"codes": codes}).scalar_one()) if codes else 0
+
+
 def _blank(look: Look) -> list[str]:
     """The codes that the act named in the address made, if its reader may be told of it."""
-    told = done.told(look.books, look.form.text("done"), look.actor)
-    made = told.made.get("codes", ()) if told is not None else ()
+    told_of = done.told(look.books, look.form.text("done"), look.actor)
+    made = told_of.made.get("codes", ()) if told_of is not None else ()
     return [str(code) for code in made]
 
 
 PAGES = (
-    Page("/labels/sheet", "bench/sheet_of_labels.html", HANDS, sheet),
+    Act(
+        "label-printings",
+        "/labels/sheet",
+        "bench/sheet_of_labels.html",
+        sheet,
+        told,
+        after=to_printed,
+        then=send,
+    ),
     Page("/labels/{code:str}", "bench/sheet_of_labels.html", HANDS, one),
 )

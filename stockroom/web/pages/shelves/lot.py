@@ -11,7 +11,7 @@ from stockroom.commands.base import HANDS
 from stockroom.ledger import HOLDING, IS_INSIDE, LOT, PLACE
 from stockroom.tables.sums import WHY_ON_HOLD
 from stockroom.web.api.reads.people import DONORS
-from stockroom.web.api.reads.stock import MOVEMENTS, PRODUCT
+from stockroom.web.api.reads.stock import LABEL, MOVEMENTS, PRODUCT
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, GoTo, Look, Page
 from stockroom.web.pages.shelves import acts, finding, story, where
@@ -66,6 +66,7 @@ def lot(look: Look) -> Facts:
         "spots": spots,
         "promises": books.execute(_promises.where(HOLDING.c.lot_id == row.id)).all(),
         "story": story.of_lot(books, row.id, after) if sees_movements else None,
+        "labelled": story.of_labels(books, LABEL.c.lot_id == row.id),
         "sees_donor": look.actor.role in DONORS.roles,
         "next_act": offered[0] if offered and offered[0].first else None,
         "acts": [act for act in offered if not act.first],

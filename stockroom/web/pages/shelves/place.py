@@ -12,7 +12,7 @@ from stockroom.errors import NotFound
 from stockroom.ledger import LOT
 from stockroom.tables.stock import PlaceKind
 from stockroom.tables.transport import Parcel
-from stockroom.web.api.reads.stock import DISCREPANCY, MOVEMENTS
+from stockroom.web.api.reads.stock import DISCREPANCY, LABEL, MOVEMENTS
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
 from stockroom.web.pages.shelves import acts, story, where
@@ -59,6 +59,7 @@ def place(look: Look) -> Facts:
         "lots": _lots(look, row),
         "story": moved,
         "stood": story.of_box(books, row.id) if is_box and sees_movements else (),
+        "labelled": story.of_labels(books, LABEL.c.place_id == row.id),
         "sealed": sealed,
         "recount": _recount(look, row),
         "next_act": offered[0] if offered and offered[0].first else None,

@@ -32,21 +32,19 @@ class Asked(NamedTuple):
     site: int | None = None
     closed: bool = False
 
-    def address(self, after: int) -> str:
-        """The page of this list after that number."""
+    def address(self, after: int, path: str = "/places") -> str:
+        """The page of this list after that number; or the page of their labels."""
         said = {"q": self.q, "kind": self.kind, "site": self.site, "after": after}
         said["closed"] = "yes" if self.closed else ""
-        return "/places?" + urlencode({name: value for name, value in said.items() if value})
+        said["list"] = "" if path == "/places" else "places"
+        return f"{path}?" + urlencode({name: value for name, value in said.items() if value})
 
 
 def places(look: Look) -> Facts:
     """Places inside by number, a page at a time; buildings, vans and loans stand apart above."""
-    asked = _asked(look)
-    meant = search.reference(look.books, asked.q) if asked.q else None
-    if isinstance(meant, codes.ByCode):
-        raise GoTo(f"/t/{meant.code}")
+    asked, select = asked_in(look)
     apart = look.books.execute(_apart()).all()
-    found = look.books.execute(_listed(asked, meant, row_in(look.form, "after"))).all()
+    found = look.books.execute(select.limit(AT_ONCE + 1)).all()
     shown = found[:AT_ONCE]
     return {
         "asked": asked,
@@ -57,9 +55,19 @@ def places(look: Look) -> Facts:
         "today": look.clock.now().astimezone().date(),
         "places": shown,
         "more": asked.address(shown[-1].number) if len(found) > len(shown) else "",
+        "labels": asked.address(0, "/labels/choose") if shown else "",
         "kinds": options(look.reader, "kind"),
         "acts": acts.offered(acts.OF_ALL, look),
     }
+
+
+def asked_in(look: Look) -> tuple[Asked, sa.Select[Any]]:
+    """What the list is narrowed to, and its places; a whole code leads straight to its place."""
+    asked = _asked(look)
+    meant = search.reference(look.books, asked.q) if asked.q else None
+    if isinstance(meant, codes.ByCode):
+        raise GoTo(f"/t/{meant.code}")
+    return asked, _listed(asked, meant, row_in(look.form, "after"))
 
 
 def _asked(look: Look) -> Asked:
@@ -88,7 +96,7 @@ def _listed(asked: Asked, meant: codes.Reference | None, after: int | None) -> s
         conditions.append(SITE.c.number == asked.site)
     if asked.q:
         conditions.append(_called(asked.q, meant))
-    return where.WITH_PIECES.where(*conditions).order_by(PLACE.c.number).limit(AT_ONCE + 1)
+    return where.WITH_PIECES.where(*conditions).order_by(PLACE.c.number)
 
 
 def _called(text: str, meant: codes.Reference | None) -> sa.ColumnElement[bool]:

@@ -10,6 +10,7 @@ from stockroom.speech import mark as _
 from stockroom.web.api.reads.people import DONORS
 from stockroom.web.changes import newest as newest_position
 from stockroom.web.pages.acting import Facts, GoTo, Look, Page
+from stockroom.web.pages.addresses import with_query
 from stockroom.web.pages.frame import Reader
 from stockroom.web.pages.shelves import finding, search, wanted, where
 from stockroom.web.pages.shelves.search import Search
@@ -43,6 +44,7 @@ def stock(look: Look) -> Facts:
         "filtered": filtered(look.reader, asked),
         "unfiltered": address(Wanted(words=asked.words, available=asked.available)),
         "sheet": address(newest, "/stock.csv"),
+        "labels": with_query(address(newest, "/labels/choose"), list="stock"),
     }
 
 

@@ -7,14 +7,16 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from stockroom.commands.printing import PRINTED, PRINTER, PRINTING
 from stockroom.desk import JOURNAL
 from stockroom.ledger import LOT, MOVEMENT, PLACE
-from stockroom.web.api.reads.stock import BOX_MOVE, PRODUCT, STAND
+from stockroom.web.api.reads.stock import BOX_MOVE, LABEL, PRODUCT, STAND
 from stockroom.web.door import PERSON
 from stockroom.web.pages.shelves.columns import code_of_lot
 
 AT_ONCE = 30
 BOX_MOVES = 20
+PRINTINGS = 20
 
 _SELECT = (
     sa.select(
@@ -48,6 +50,19 @@ _of_lots = (
     )
     .join(LOT, LOT.c.id == MOVEMENT.c.lot_id)
     .join(PRODUCT, PRODUCT.c.id == LOT.c.product_id)
+)
+
+_PRINTED = (
+    sa.select(PRINTED.c.again, PRINTER.c.name.label("printer"), JOURNAL.c.done_at, PERSON.c.role)
+    .select_from(
+        PRINTED.join(LABEL, LABEL.c.code == PRINTED.c.code)
+        .join(PRINTING, PRINTING.c.id == PRINTED.c.printing_id)
+        .join(JOURNAL, JOURNAL.c.sequence == PRINTING.c.sequence)
+        .outerjoin(PRINTER, PRINTER.c.id == PRINTING.c.printer_id)
+        .outerjoin(PERSON, PERSON.c.id == JOURNAL.c.actor_id)
+    )
+    .order_by(PRINTED.c.id.desc())
+    .limit(PRINTINGS)
 )
 
 
@@ -103,6 +118,11 @@ def of_box(books: sa.Connection, box: int) -> Sequence[Any]:
         .limit(BOX_MOVES)
     )
     return books.execute(select).all()
+
+
+def of_labels(books: sa.Connection, on: sa.ColumnElement[bool]) -> Sequence[Any]:
+    """When the labels that are on a thing were printed, newest first; one statement."""
+    return books.execute(_PRINTED.where(on)).all()
 
 
 def _cut(rows: Sequence[Any]) -> Story:
