@@ -36,7 +36,7 @@ def code(name: str, text: str, *, gs1: bool = False) -> Image.Image:
     options = {"gs1": True} if gs1 else {}
     drawn: Any = zxingcpp.create_barcode(text, FORMATS[name], **options).to_image(scale=4)
     height, width = drawn.shape
-    shades = bytes(memoryview(drawn))  # type: ignore[arg-type]  # a buffer, though its types forget
+    shades = bytes(memoryview(drawn))
     image = Image.frombytes("L", (width, height), shades)
     return ImageOps.expand(image, 40, 255).convert("RGB")
 
