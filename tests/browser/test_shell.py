@@ -126,6 +126,21 @@ def test_nobody_waits_for_a_slow_network_or_reads_of_a_broken_service(
     assert page.locator("meta[name=stockroom-shell]").count() == 1
 
 
+def test_a_first_version_that_cannot_be_had_whole_is_said(
+    windows: Windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = windows.open("bob", Look(width=360), "/me")
+    versions = iter(("newer", *["another"] * 9))
+    monkeypatch.setattr(shell, "version", lambda _assets: next(versions))
+    bring(page, "src/scan/shell.ts", "shells")
+
+    assert page.evaluate(INSTALLED) is False
+    assert kept(page) == {}
+    monkeypatch.setattr(shell, "version", lambda _assets: "whole")
+    assert page.evaluate(INSTALLED) is True
+    assert set(kept(page)) == {"stockroom-shell-whole"}
+
+
 def test_the_way_to_the_sign_in_page_is_not_kept_in_place_of_the_page(windows: Windows) -> None:
     page = scanning(windows)
     page.context.clear_cookies()

@@ -8,7 +8,8 @@ export interface Installed {
 // Install the service worker, and ask for lasting room. `waits` is told when a new version lies
 // ready; it gets what changes over to it and loads the page again, to be done at a good moment.
 export async function install(waits: (renew: () => void) => void): Promise<Installed> {
-  return { carried: await registered(waits), kept: await persisted() };
+  const [carried, kept] = await Promise.all([registered(waits), persisted()]);
+  return { carried, kept };
 }
 
 // False where the browser has none (plain http, some private windows), or could not get it.
@@ -20,12 +21,24 @@ async function registered(waits: (renew: () => void) => void): Promise<boolean> 
   try {
     const ours = await workers.register("/sw.js", { updateViaCache: "none" });
     watch(ours, waits);
-    await workers.ready;
-    return true;
+    return ours.active !== null || (await begins(ours.installing ?? ours.waiting));
   } catch {
     // Without network, the one that was installed before goes on.
     return workers.controller !== null;
   }
+}
+
+// Whether the first one of all gets everything that it is to carry.
+function begins(first: ServiceWorker | null): Promise<boolean> {
+  return new Promise((told) => {
+    const look = () => {
+      if (first === null || first.state === "activated" || first.state === "redundant") {
+        told(first?.state === "activated");
+      }
+    };
+    first?.addEventListener("statechange", look);
+    look();
+  });
 }
 
 function watch(ours: ServiceWorkerRegistration, waits: (renew: () => void) => void): void {
