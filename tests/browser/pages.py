@@ -129,6 +129,7 @@ PAGES = (
     Entry("sign-in", at("/sign-in")),
     Entry("home", at("/"), "fatima"),
     Entry("scan", at("/scan"), "bob"),
+    Entry("scan-cards", at("/scan/cards"), "bob"),
     Entry("stock", at("/stock"), "bob"),
     Entry("stock-search", at("/stock?q=nappies"), "alice"),
     Entry("stock-nothing", at("/stock?q=nothing+like+it"), "bob"),
