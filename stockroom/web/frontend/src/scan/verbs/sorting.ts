@@ -44,7 +44,7 @@ export function poured(state: State, lot: Lot, box: Place, said: Sorted, known: 
   const says = { key: "sorted", facts: { number: said.pieces, box: box.name } };
   if (lot.product !== BAGS) {
     const content = { lot: lot.ref, box: refOf(box), quantity: said.pieces, how: said.how };
-    return done(state, { noun: "topping-ups", content, touches, says });
+    return done(state, { noun: "toppings-up", content, touches, says });
   }
   const there = mixedIn(box, known);
   const { size, fits, season } = there ?? said;

@@ -1,0 +1,162 @@
+"""What a scan makes of a state: walked at random, each act is one that the service can read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pytest
+from playwright.sync_api import Browser, Page
+
+from stockroom.commands import BY_NOUN
+from tests.browser.bundles import bundled
+
+WALKS, STEPS = 400, 40
+CODE, OTHER = "7K3Q9M2XW4HTX", "28T5CY4TQKFFA"
+KINDS = ("site", "inbound", "bin", "bin", "box", "box", "bench", "van", "van", "quarantine")
+VERBS = (
+    *("take_in", "sort", "inspect", "put_away", "move"),
+    *("pick", "pack", "count", "load", "find"),
+)
+
+
+def place(number: int, kind: str, stands_in: int | None = None) -> dict[str, Any]:
+    """A place as a bundle names it."""
+    about = {"number": number, "name": f"{kind} {number}", "kind": kind}
+    return {**about, "code": None, "stands_in": stands_in}
+
+
+def spot(at: int, quantity: int, line: int | None = None) -> dict[str, Any]:
+    """Pieces in a place, promised to a line if one is named."""
+    whom = {"wish_list": 1, "facility": "M-1"} if line else {"wish_list": None, "facility": None}
+    return {"place": at, "quantity": quantity, "line": line, **whom}
+
+
+def lot(ref: str, product: str, *spots: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A lot as a bundle names it."""
+    about = {"ref": ref, "product": product, "size": "62", "fits": "any", "season": "any"}
+    state = {"depth": "counted", "standing": "accepted", "on_hold": False}
+    return {**about, **state, "spots": list(spots), **more}
+
+
+PLACES = [
+    place(number, kind, 3 if kind == "box" else None) for number, kind in enumerate(KINDS, start=1)
+]
+LOTS = [
+    lot(CODE, "CL-BODY", spot(2, 5)),
+    lot(OTHER, "CL-BODY", spot(3, 4), spot(4, 2)),
+    lot("lot 3", "CL-MIX", spot(5, 40), depth="mixed_box"),
+    lot("lot 4", "NP-DISP", spot(3, 6, 17), spot(3, 2, 18), spot(4, 9)),
+    lot("lot 5", "NP-DISP", spot(3, 3, 17), on_hold=True),
+    lot("lot 6", "BAG", spot(2, 3)),
+    lot("lot 7", "NP-DISP", spot(7, 6, 17)),
+]
+LEARNT = {
+    **{"gtin": "05901234123457", "product": "NP-DISP", "size": "4", "fits": "any"},
+    **{"season": "any", "pieces_per_pack": 30, "brand": "Example", "condition": "new_sealed"},
+}
+BUNDLE = {
+    **{"position": 12, "epoch": "1", "whole": True, "places": PLACES, "lots": LOTS},
+    "products": [
+        {"code": code, "name": code, "names": {}, "sizing": "", "depth": "counted", "checks": ""}
+        for code in ("CL-BODY", "CL-MIX", "NP-DISP", "BAG")
+    ],
+    "runs": [{"id": 1, "day": "2026-11-23", "van": 8}, {"id": 2, "day": "2026-11-24", "van": 9}],
+    "learnt": [LEARNT],
+}
+GOODS = {"gtin": "05901234123457", "batch": "AB", "serial": "", "use_by": "2027-03-31"}
+THINGS = [
+    *({"kind": "verb", "verb": verb} for verb in VERBS),
+    *({"kind": "place", "place": one} for one in PLACES),
+    *({"kind": "lot", "lot": one} for one in LOTS),
+    {"kind": "new", "code": "BQ4ZRWT1M7X3K"},
+    {"kind": "goods", "goods": {**GOODS, "learnt": LEARNT}},
+    {"kind": "goods", "goods": {**GOODS, "learnt": None}},
+    {"kind": "unknown", "text": "rubbish"},
+]
+WALK = """([bundle, things, walks, steps]) => {
+  const { Known, START, step, from, promised, promisesOf, judged, poured, onRun, sealed } = tested;
+  let seed = 20261122;
+  const chance = (most) => (seed = (seed * 48271) % 2147483647) % most;
+  const found = [];
+  for (let walk = 0; walk < walks; walk++) {
+    let state = START;
+    const acts = [];
+    for (let nth = 0; nth < steps; nth++) {
+      const known = new Known(bundle, acts);
+      const thing = things[chance(things.length)];
+      const before = JSON.stringify(state);
+      const { ask, target } = state;
+      let turn;
+      if (ask?.kind === "where") turn = from({ ...state, ask: null }, ask.lot, null, known);
+      else if (ask?.kind === "which")
+        turn = promised({ ...state, ask: null }, ask.lot, promisesOf(state, ask.lot, known)[0], known);
+      else if (ask?.kind === "inspect") turn = judged({ ...state, ask: null }, ask.lot, "accept", "");
+      else if (ask?.kind === "sort")
+        turn = poured({ ...state, ask: null }, ask.lot, ask.box, { bags: 1, pieces: 9, how: "guessed",
+          size: "62", fits: "any", season: "any" }, known);
+      else if (ask?.kind === "run") turn = step(onRun(state, ask.runs[0], known), ask.thing, known);
+      else if (state.verb === "pack" && chance(9) === 0) turn = sealed(state, known);
+      else turn = step(state, thing, known);
+      if (JSON.stringify(state) !== before) throw new Error("a state was changed in place");
+      found.push({ verb: state.verb, thing: thing.kind, tone: turn.tone, key: turn.says.key,
+        draft: turn.draft ?? null, keeps: [turn.state.verb, null].includes(state.verb) || thing.kind === "verb" });
+      if (turn.draft) acts.push({ ...turn.draft, id: String(nth), state: "saved" });
+      state = JSON.parse(JSON.stringify(turn.state));
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that knows the verbs."""
+    opened = browser.new_page()
+    parts = ("known", "state", "step", "verbs/moving", "verbs/promised", "verbs/looking")
+    names = [f"scan/{part}.ts" for part in (*parts, "verbs/sorting", "verbs/loading")]
+    opened.add_script_tag(content=bundled(*names))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def walked(page: Page) -> list[dict[str, Any]]:
+    """What each step of many walks made of a scan."""
+    found: list[dict[str, Any]] = page.evaluate(WALK, [BUNDLE, THINGS, WALKS, STEPS])
+    return found
+
+
+def test_every_act_is_one_that_the_service_can_read(walked: list[dict[str, Any]]) -> None:
+    acts = [one["draft"] for one in walked if one["draft"] is not None]
+
+    for act in acts:
+        msgspec.convert(act["content"], type=BY_NOUN[act["noun"]].command)
+    told = Counter(act["noun"] for act in acts)
+    wanted = {"intakes", "put-aways", "transfers", "picks", "packings", "inspections", "counts"}
+    assert told.keys() >= wanted | {"loadings", "sortings", "toppings-up", "sealings"}
+
+
+def test_what_cannot_be_done_acts_on_nothing_and_keeps_its_verb(
+    walked: list[dict[str, Any]],
+) -> None:
+    refused = [one for one in walked if one["tone"] == "no"]
+
+    assert len(refused) > 1_000
+    assert [one for one in refused if one["draft"] is not None or not one["keeps"]] == []
+
+
+def test_every_act_names_what_it_touches(walked: list[dict[str, Any]]) -> None:
+    acts = [one["draft"] for one in walked if one["draft"] is not None]
+
+    assert [act for act in acts if not act["touches"] or not all(act["touches"])] == []
+
+
+def test_goods_on_hold_are_neither_picked_nor_loaded_here(walked: list[dict[str, Any]]) -> None:
+    loaded = [one["draft"] for one in walked if one["draft"] is not None]
+    items = [item for act in loaded if act["noun"] == "loadings" for item in act["content"]["items"]]
+
+    assert items
+    assert [item for item in items if item.get("lot") == "lot 5"] == []
