@@ -76,6 +76,26 @@ def test_a_run_is_not_closed_over_what_waits(windows: Windows, world: World) -> 
     assert axe(phone.page) == []
 
 
+def test_a_form_that_the_page_sends_itself_waits_too(windows: Windows, world: World) -> None:
+    phone = phone_of(windows, world, "bob")
+    phone.save(phone.intake())
+    page, asked = phone.page, list[str]()
+    page.goto("/stock")
+    page.on("request", lambda sent: asked.append(sent.url))
+    search = page.locator("main form.search")
+    search.evaluate("form => { form.dataset.needsSent = '' }")
+
+    search.evaluate("form => form.requestSubmit()")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert [url for url in asked if "/stock" in url] == []
+    page.get_by_role("button", name="Stay here").click()
+    see_to_it(phone)
+    page.goto("/stock")
+    search.evaluate("form => { form.dataset.needsSent = '' }")
+    with page.expect_request(lambda sent: "HX-Request".lower() in sent.headers):
+        search.evaluate("form => form.requestSubmit()")
+
+
 def test_a_browser_that_never_scanned_signs_out_as_ever(windows: Windows, world: World) -> None:
     page = windows.open("alice", Look(width=360), "/")
 
