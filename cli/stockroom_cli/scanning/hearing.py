@@ -34,7 +34,11 @@ class Ear:
             twice = last is not None and (last.how, last.text) == ("scan", heard.text)
             if twice and last is not None and heard.at - last.at < SAME_SCAN_S:
                 return []
-            return self.session.scanned(self._whole(heard))
+            text = self._whole(heard)
+            # A slow way hands typed words on in one go, and so does whoever pastes them.
+            if isinstance(meant(text, self.session.known), Unknown):
+                return self._said(text, by_hand=False)
+            return self.session.scanned(text)
         return self._said(heard.text, by_hand=heard.how == "typed")
 
     def leave(self, text: str = "q") -> list[Result]:

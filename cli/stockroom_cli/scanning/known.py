@@ -97,9 +97,10 @@ class Bundle:
 class Known:
     """A bundle with `lots` as they lie after this terminal's own acts."""
 
-    def __init__(self, bundle: Bundle, lots: Mapping[str, Lot] | None = None) -> None:
+    def __init__(self, bundle: Bundle, lots: dict[str, Lot] | None = None) -> None:
         self.bundle = bundle
-        self.lots = bundle.lots if lots is None else lots
+        self.lots = dict(bundle.lots) if lots is None else lots
+        self._called = {one.ref: one for one in bundle.places.values()}
         self._coded = {one.code: one for one in bundle.places.values() if one.code}
 
     def place(self, number: int | None) -> Place | None:
@@ -109,6 +110,10 @@ class Known:
     def place_with(self, code: str) -> Place | None:
         """The place whose label carries that code."""
         return self._coded.get(code)
+
+    def place_called(self, ref: object) -> Place | None:
+        """The place that a command names so."""
+        return self._called.get(str(ref))
 
     def place_named(self, name: str) -> Place | None:
         """The one place of that name; none where two share it."""

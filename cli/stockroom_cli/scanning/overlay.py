@@ -18,14 +18,19 @@ Lots = dict[str, Lot]
 
 def overlaid(bundle: Bundle, acts: Sequence[Act]) -> Known:
     """What is known where the bundle has none of these acts in it."""
-    lots = dict(bundle.lots)
-    known = Known(bundle, lots)
+    known = Known(bundle, dict(bundle.lots))
     undone = {act.content["command"] for act in acts if act.noun == "reversals"}
     for act in acts:
-        follow = _FOLLOWED.get(act.noun)
-        if follow is not None and str(act.id) not in undone:
-            follow(lots, act.content, known)
+        if str(act.id) not in undone:
+            follow(known, act)
     return known
+
+
+def follow(known: Known, act: Act) -> None:
+    """Have what is known be as after that act."""
+    followed = _FOLLOWED.get(act.noun)
+    if followed is not None:
+        followed(known.lots, act.content, known)
 
 
 def _taken_in(lots: Lots, content: Content, known: Known) -> None:
@@ -111,10 +116,8 @@ def _drawn(spots: Iterable[Spot], to: int, many: int) -> Iterable[Spot]:
 
 
 def _number(known: Known, ref: Any) -> int | None:
-    for place in known.bundle.places.values():
-        if ref is not None and ref in (place.code, f"box {place.number}"):
-            return place.number
-    return None
+    place = known.place_called(ref)
+    return None if place is None else place.number
 
 
 def _first(known: Known, kind: str) -> int | None:

@@ -9,7 +9,7 @@ from stockroom_cli.client import Client
 from stockroom_cli.exits import Stop
 from stockroom_cli.scanning.act import Act
 from stockroom_cli.scanning.known import Bundle, Known
-from stockroom_cli.scanning.overlay import overlaid
+from stockroom_cli.scanning.overlay import follow, overlaid
 
 UNCHANGED = 304
 
@@ -45,9 +45,11 @@ class Room:
     def lay(self, act: Act) -> None:
         """One more act of this terminal over the bundle."""
         self._over.append(act)
-        undone = act.content.get("command")
-        if act.noun == "reversals" and all(str(one.id) != undone for one in self._over):
-            self.stale = True
+        if act.noun != "reversals":
+            follow(self.known, act)
+            return
+        undone = act.content["command"]
+        self.stale = self.stale or all(str(one.id) != undone for one in self._over)
         self.known = overlaid(self.bundle, self._over)
 
     def lift(self, act: Act) -> None:

@@ -30,7 +30,7 @@ from stockroom_cli.scanning.state import SORT, State
 from stockroom_cli.speech import _
 
 chapter = Chapter(_("Scanning"))
-PATIENCE = httpx.Timeout(10.0, connect=3.0)  # somebody waits with a thing in hand
+PATIENCE = httpx.Timeout(5.0, connect=3.0)  # somebody waits with a thing in hand
 TICK_S = 0.5
 
 

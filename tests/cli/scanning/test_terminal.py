@@ -87,6 +87,23 @@ def test_a_scan_amid_typing_spoils_neither(terminal: Terminal, sits: Sits) -> No
     scanner.sees("Box one: nothing is there")
 
 
+def test_a_slow_way_that_hands_letters_on_in_lumps_spoils_nothing(
+    terminal: Terminal, sits: Sits
+) -> None:
+    lot = terminal.world.shelved("A1", 5)
+    scanner = sits("move", "A2")
+    scanner.sees("Move → A2 ›")
+
+    scanner.scan(lot[:6], end="")
+    time.sleep(0.2)
+    scanner.scan(lot[6:])
+    scanner.sees("5 → A2")
+    scanner.scan("undo")
+    scanner.sees("Undone")
+
+    assert terminal.world.inside(lot) == {"A1": 5}
+
+
 def test_the_terminal_is_left_as_it_was_found(terminal: Terminal, sits: Sits) -> None:
     scanner = sits("find")
     before = termios.tcgetattr(scanner.handle)

@@ -82,6 +82,15 @@ def test_undo_takes_the_last_act_back(terminal: Terminal, pipes: Pipes) -> None:
     assert terminal.world.inside(lot) == {"A1": 5}
 
 
+def test_what_was_undone_lies_where_it_lay_before(terminal: Terminal, pipes: Pipes) -> None:
+    lot = terminal.world.shelved("A1", 5)
+
+    # What is not known here has the bundle read again, with the move in it.
+    ran = pipes([lot, "no such thing", "undo", "find", lot], "move", "A2")
+
+    assert ran.out.splitlines()[-1].endswith("A1 × 5")
+
+
 def test_goods_with_several_promises_are_picked_and_packed_for_whom_is_chosen(
     terminal: Terminal, pipes: Pipes
 ) -> None:
