@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from stockroom.rules import codes
 from stockroom.tables.stock import Setting
-from stockroom.web.api import labels
+from stockroom.web.api import label_words, labels
 from stockroom_labels import pdf
 from tests.api.guests import STRANGER, Guests, counted
 from tests.labels.sheets import pictures, scanned
@@ -84,6 +84,35 @@ def test_a_label_says_what_is_inside(named: Guests) -> None:
     number = str(box.made["number"])
     for word in ("62", "girl · winter", codes.show(lot), "Winter", number):
         assert word in said, word
+
+
+def test_crates_and_toys_carry_codes_that_mend_more_damage(named: Guests) -> None:
+    box = str(named.world.do("bob", "boxes", place="A1").made["code"])
+    wanted = [box, named.world.shelved(product="PL-BOOK", size=""), named.world.shelved()]
+
+    with named.world.house.database.reading() as books:
+        found = label_words.read(books, wanted, "en")
+
+    assert [label.durable for label in found] == [True, True, False]
+
+
+def test_a_box_face_tells_what_all_in_the_box_share(named: Guests) -> None:
+    for size in ("62", "68"):
+        lot = named.world.shelved(product="CL-BODY", size=size, season="winter", fits="girl")
+        named.world.do("bob", "boxings", lot=lot, box="Box one", quantity=2)
+    box = next(row["code"] for row in named.items("sam", "places") if row["name"] == "Box one")
+
+    with named.world.house.database.reading() as books:
+        (face,) = label_words.read(books, [box], "en", as_faces=True)
+        (plain,) = label_words.read(books, [box], "en")
+
+    assert (face.product, face.size, face.face.fits) == (
+        "bodysuit",
+        "62 · 68",
+        "girl",
+    )
+    assert (face.face.season_sign, face.face.picture) == ("winter", "clothes")
+    assert (plain.product, plain.size) == ("Box one", "")
 
 
 def test_a_blank_label_says_its_code_and_nothing_else(named: Guests) -> None:

@@ -84,6 +84,19 @@ def test_labels_are_for_what_we_know_and_have(named: World) -> None:
     assert printed(named) == []
 
 
+def test_no_label_is_for_a_place_outside_our_doors(named: World) -> None:
+    (code,) = named.do("bob", "blank-codes", number=1).made["codes"]
+    with named.house.database.writing() as connection:
+        connection.exec_driver_sql(
+            "UPDATE label_code SET place_id = "
+            f"(SELECT id FROM place WHERE name = 'M-1 gate') WHERE code = '{code}'"
+        )
+
+    assert refused(named, "bob", "label-printings", codes=[code], printer="Office") == (
+        "outside_label"
+    )
+
+
 def test_no_more_than_five_hundred_at_once(named: World) -> None:
     codes = [named.shelved()] * 501
 
@@ -166,6 +179,8 @@ def test_a_printer_that_is_no_longer_used_prints_nothing(named: World) -> None:
     assert refused(named, "bob", "label-printings", codes=[named.shelved()], printer="Office") == (
         "printer_closed"
     )
+    named.do("alice", "printer-changes", printer="Office", closed=False)
+    named.do("bob", "label-printings", codes=[named.shelved()], printer="Office")
 
 
 def test_a_paper_changes_with_what_is_in_the_printer(named: World) -> None:
