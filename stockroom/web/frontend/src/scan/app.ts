@@ -17,6 +17,7 @@ import { byHttp } from "./way";
 import { has, language, say } from "./words";
 
 const LONGEST_BEGIN_MS = 5_000;
+const ASK_AGAIN_MS = 20_000;
 const FRESH_MS = 120_000; // a bundle older than this is fetched anew when the page has time
 const DRIVERS: readonly Verb[] = ["move", "load", "inspect", "find"];
 const ROOT = document.getElementById("scan") as HTMLElement;
@@ -46,6 +47,7 @@ export class App {
   private drawing = false;
   private camera: Camera | null = null;
   private reads: Decoder | null = null;
+  private askedAt = 0;
 
   private constructor(
     readonly outbox: Outbox,
@@ -254,8 +256,9 @@ export class App {
   private async answered(): Promise<void> {
     const open = await this.outbox.open();
     this.waiting = open.filter((act) => act.state !== "refused").length;
-    if (this.sender.mood === "sign-in") {
-      this.turns.signedIn = "out";
+    if (this.sender.mood === "sign-in" && Date.now() - this.askedAt > ASK_AGAIN_MS) {
+      this.askedAt = Date.now();
+      void this.enter();
     }
     await this.room.overlay();
     await this.session.refresh();
@@ -266,6 +269,14 @@ export class App {
     const { reader = "", wasm = "" } = document.documentElement.dataset;
     this.reads ??= await decoder(reader, wasm);
     return this.reads;
+  }
+
+  // The service asks who sends: perhaps somebody signed in meanwhile, or has yet to join the device.
+  private async enter(): Promise<void> {
+    if ((await this.turns.refresh()) === "in") {
+      await this.sender.kick();
+    }
+    this.draw();
   }
 
   private async newCamera(): Promise<Camera> {
