@@ -77,6 +77,7 @@ class Picture:
 PICTURES = (
     Picture("home-volunteer", at("/"), "bob"),
     Picture("take-in", at("/intakes/new"), "bob"),
+    Picture("scan", at("/scan"), "bob"),
     Picture("sorting", found("/sortings/new?lot={}", BAGS), "bob"),
     Picture("put-away", at("/put-aways"), "bob"),
     Picture("pick", found("/picks/{}", PROMISED), "bob"),

@@ -156,7 +156,9 @@ def test_every_act_names_what_it_touches(walked: list[dict[str, Any]]) -> None:
 
 def test_goods_on_hold_are_neither_picked_nor_loaded_here(walked: list[dict[str, Any]]) -> None:
     loaded = [one["draft"] for one in walked if one["draft"] is not None]
-    items = [item for act in loaded if act["noun"] == "loadings" for item in act["content"]["items"]]
+    items = [
+        item for act in loaded if act["noun"] == "loadings" for item in act["content"]["items"]
+    ]
 
     assert items
     assert [item for item in items if item.get("lot") == "lot 5"] == []
