@@ -63,7 +63,7 @@ def scan(
 def _session(verb: str | None) -> Iterator[Session]:
     with connect() as patient:
         me = answer(patient.get("/api/turns"), False)["me"]["id"]
-        outbox = Outbox(patient.config.url, me)
+        outbox = _outbox(patient.config.url, me)
         try:
             room = Room(patient)
             room.fetch(outbox.waiting)
@@ -72,6 +72,14 @@ def _session(verb: str | None) -> Iterator[Session]:
                 yield Session(room, outbox, Sender(quick, outbox), State(verb=verb))
         finally:
             outbox.close()
+
+
+def _outbox(url: str, who: int) -> Outbox:
+    try:
+        return Outbox(url, who)
+    except OSError as fault:
+        told = _("Acts cannot be written down on this computer: {fault}")
+        raise Stop(USAGE, told.format(fault=fault)) from fault
 
 
 def _with_keys(session: Session, as_json: bool, place: str | None) -> None:
