@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 OK = 0
+STOPPED = 1
 USAGE = 2
 REFUSED = 3
 NOT_ALLOWED = 4

@@ -120,17 +120,25 @@ class Outbox:
             if path == self.path:
                 continue
             file = os.open(path, os.O_RDWR)
-            if _locked(file):
-                self._read(path)
+            if _locked(file) and self._took(path):
                 path.unlink()
             os.close(file)
 
-    def _read(self, path: Path) -> None:
-        for told in _lines(path):
-            if "act" in told:
-                self.save(Act.read(told["act"]))
-            elif UUID(told["id"]) in self._acts:
-                self.became(UUID(told["id"]), told["became"], told["reason"])
+    def _took(self, path: Path) -> bool:
+        """Whether all of a file is in this one now; one of another form is left as it is."""
+        try:
+            told = list(_lines(path))
+            acts = [Act.read(one["act"]) for one in told if "act" in one]
+            others = [one for one in told if "act" not in one]
+            became = [(UUID(one["id"]), one["became"], one["reason"]) for one in others]
+            for act in acts:
+                self.save(act)
+        except (ValueError, KeyError, TypeError, NotSaved):
+            return False
+        for number, what, reason in became:
+            if number in self._acts:
+                self.became(number, what, reason)
+        return True
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

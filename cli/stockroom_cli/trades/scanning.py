@@ -63,7 +63,7 @@ def scan(
 def _session(verb: str | None) -> Iterator[Session]:
     with connect() as patient:
         me = answer(patient.get("/api/turns"), False)["me"]["id"]
-        outbox = Outbox(patient.config.url, me)
+        outbox = _outbox(patient.config.url, me)
         try:
             room = Room(patient)
             room.fetch(outbox.waiting)
@@ -74,26 +74,42 @@ def _session(verb: str | None) -> Iterator[Session]:
             outbox.close()
 
 
+def _outbox(url: str, who: int) -> Outbox:
+    try:
+        return Outbox(url, who)
+    except OSError as fault:
+        told = _("Acts cannot be written down on this computer: {fault}")
+        raise Stop(USAGE, told.format(fault=fault)) from fault
+
+
 def _with_keys(session: Session, as_json: bool, place: str | None) -> None:
-    screen, ear, keys = Live(as_json=as_json), Ear(session), Keys()
+    screen = Live(as_json=as_json)
     with terminal.one_by_one():
-        read = terminal.keys()
-        screen.begin()
-        _begin(session, screen, place)
-        while not ear.over:
-            screen.prompt(session, keys.typed)
-            try:
-                got = read.get(timeout=TICK_S)
-            except queue.Empty:
-                _show(screen, session.send())
-                continue
-            for heard in keys.take(*got) if got is not None else ():
-                _hear(ear, heard, screen)
-            if got is None or keys.ended:
-                keys.ended = False
-                _show(screen, ear.leave())
-                ear.over = ear.over or got is None
-        screen.end()
+        try:
+            screen.begin()
+            _listen(session, screen, place)
+        except KeyboardInterrupt as stopped:
+            raise Stop(exits.STOPPED, "") from stopped
+        finally:
+            screen.end()
+
+
+def _listen(session: Session, screen: Live, place: str | None) -> None:
+    ear, keys, read = Ear(session), Keys(), terminal.keys()
+    _begin(session, screen, place)
+    while not ear.over:
+        screen.prompt(session, keys.typed)
+        try:
+            got = read.get(timeout=TICK_S)
+        except queue.Empty:
+            _show(screen, session.send())
+            continue
+        for heard in keys.take(*got) if got is not None else ():
+            _hear(ear, heard, screen)
+        if got is None or keys.ended:
+            keys.ended = False
+            _show(screen, ear.leave())
+            ear.over = ear.over or got is None
 
 
 def _with_lines(session: Session, as_json: bool, place: str | None) -> None:

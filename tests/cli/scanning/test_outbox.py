@@ -202,6 +202,47 @@ def test_a_line_that_was_cut_off_spoils_no_other(outbox: Outbox, tmp_path: Path)
     taken.close()
 
 
+@pytest.mark.parametrize("strange", ['{"act": {"id": "x"}}', '{"id": "x"}', "[]", '"act"'])
+def test_a_file_of_another_form_is_left_as_it_is(tmp_path: Path, strange: str) -> None:
+    left = tmp_path / "scans" / "left.jsonl"
+    left.parent.mkdir()
+    left.write_text(f"{strange}\n")
+
+    outbox = Outbox(URL, 1, tmp_path / "scans")
+
+    assert left.read_text() == f"{strange}\n"
+    outbox.close()
+
+
+def test_what_cannot_be_taken_over_stays_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = tmp_path / "scans" / "left.jsonl"
+    left.parent.mkdir()
+    left.write_text(json.dumps({"act": an_act("x").line}) + "\n")
+
+    def full(file: int, line: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(outboxes, "_write", full)
+    outbox = Outbox(URL, 1, tmp_path / "scans")
+
+    assert left.exists()
+    outbox.close()
+
+
+def test_where_nothing_can_be_written_nobody_begins(
+    terminal: Terminal, pipes: Pipes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_one_of_the_cast(terminal, "bob")
+    (config.path().parent / "scans").write_text("no folder")
+
+    ran = pipes(["find"])
+
+    assert ran.code == 2
+    assert "cannot be written down" in ran.err
+
+
 def test_a_terminal_that_is_still_there_keeps_its_acts(outbox: Outbox, tmp_path: Path) -> None:
     outbox.save(an_act("x"))
 
