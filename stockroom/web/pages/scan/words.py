@@ -62,6 +62,8 @@ PAGE: Mapping[str, str] = {
     "needs_you": _("Needs you"),
     "take_off": _("Take it off the list"),
     "undo": _("Undo"),
+    "try_again": _("Try again"),
+    "write_on_it": _("Write on it: lot {number}"),
     "fewer": _("One fewer"),
     "more": _("One more"),
     "in_hand": _("In hand"),
