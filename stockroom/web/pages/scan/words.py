@@ -91,7 +91,7 @@ PAGE: Mapping[str, str] = {
 }
 STATES: Mapping[str, str] = {
     "state_saved": _("Saved here"),
-    "state_sent": _("Sent"),
+    "state_sent": _("Sent, not answered yet"),
     "state_recorded": _("Recorded"),
     "state_held": _("Held for a coordinator"),
     "state_refused": _("Needs you"),

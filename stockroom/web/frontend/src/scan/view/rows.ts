@@ -51,9 +51,10 @@ export function rows(app: App): Shown {
 }
 
 function row(app: App, act: Act): Shown {
+  const state = act.state === "saved" && app.sender.underWay.has(act.id) ? "sent" : act.state;
   return html`<li class="scan-row scan-${act.state}">
     <span class="scan-state">${icon(SIGNS[act.state])}</span>
-    <span class="scan-says">${act.says}<small>${say(`state_${act.state}`)} · ${time(Date.parse(act.doneAt))}${act.reason !== "" && act.state === "held" ? html` · ${act.reason}` : ""}</small></span>
+    <span class="scan-says">${act.says}<small>${say(`state_${state}`)} · ${time(Date.parse(act.doneAt))}${act.reason !== "" && act.state === "held" ? html` · ${act.reason}` : ""}</small></span>
     ${act.lotNumber > 0 && act.content["code"] === undefined ? html`<strong class="scan-marker">${say("write_on_it", { number: act.lotNumber })}</strong>` : ""}
     ${app.session.mayUndo(act)
       ? html`<button class="btn btn-sm" type="button" @click=${() => app.session.undo(act)}>${icon("arrow-back-up", true)} <span>${say("undo")}</span></button>`
