@@ -153,6 +153,7 @@ def _bring_in(
 ) -> None:
     assert lot.id is not None
     entry.made["lot"] = lots.claim(entry, code, lot=lot.id)
+    entry.made["lot_number"] = lot.id
     entry.made["pieces"] = pieces
     entry.post([Move(lot.id, Spot(origin), Spot(target), pieces, reason)])
 

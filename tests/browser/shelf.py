@@ -101,6 +101,12 @@ def code_of(world: World, place: str) -> str:
         return str(books.execute(query.where(PLACE.c.name == place)).scalar_one())
 
 
+def labels_of(world: World, lot: int) -> list[str]:
+    """The codes on a lot, by its number."""
+    with world.house.database.reading() as books:
+        return list(books.execute(sa.select(LABEL.c.code).where(LABEL.c.lot_id == lot)).scalars())
+
+
 def where(world: World, label: str) -> dict[str, int]:
     """Where the books have a lot's pieces."""
     query = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.shelf import GTIN, Shelf, card, settled, url, wedge, where
+from tests.browser.shelf import GTIN, Shelf, card, labels_of, settled, url, wedge, where
 from tests.browser.windows import Look, Windows
 from tests.world import World
 
@@ -66,6 +66,34 @@ def test_an_act_can_be_undone_and_then_done_again(windows: Windows, world: World
     wedge(page, url(lot))
     settled(page)
     assert where(world, lot) == {"A2": 5}
+
+
+def test_a_lot_can_go_back_to_where_it_came_from(windows: Windows, world: World) -> None:
+    shelf, lot = Shelf.ready(world), world.shelved("A1")
+    page = at_the_shelf(windows)
+
+    for place in ("A2", "A1", "A2"):
+        wedge(page, *([card("MOVE")] if place == "A2" else []), url(shelf.bins[place]), url(lot))
+        settled(page)
+
+    assert where(world, lot) == {"A2": 5}
+    assert page.locator(".scan-row").count() == 3
+
+
+def test_what_has_no_label_gets_a_number_to_write_on_it(windows: Windows, world: World) -> None:
+    shelf = Shelf.ready(world)
+    page = at_the_shelf(windows)
+    wedge(page, card("TAKE-IN"), GTIN)
+    page.get_by_role("button", name="Without a label").click()
+    settled(page)
+    number = int(page.locator(".scan-marker").inner_text().rpartition(" ")[2])
+
+    wedge(page, card("PUT-AWAY"), url(shelf.bins["A1"]))
+    page.locator("#typed").fill(f"lot {number}")
+    page.locator("#typed").press("Enter")
+    settled(page)
+
+    assert [where(world, label) for label in labels_of(world, number)] == [{"A1": 1}]
 
 
 def test_the_same_scan_within_three_seconds_is_one_and_later_says_so(

@@ -52,6 +52,7 @@ class Lot(msgspec.Struct, frozen=True, kw_only=True):
     """A lot by the code on its label, or "lot 328", and where its pieces lie."""
 
     ref: str
+    number: int
     product: str
     size: str
     fits: str
@@ -178,6 +179,7 @@ def _lots(rows: Sequence[Any]) -> list[Lot]:
         if lot is None:
             lot = found[row.id] = Lot(
                 ref=row.ref,
+                number=row.id,
                 product=row.product,
                 size=row.size,
                 fits=row.fits,

@@ -62,6 +62,8 @@ PAGE: Mapping[str, str] = {
     "needs_you": _("Needs you"),
     "take_off": _("Take it off the list"),
     "undo": _("Undo"),
+    "try_again": _("Try again"),
+    "write_on_it": _("Write on it: lot {number}"),
     "fewer": _("One fewer"),
     "more": _("One more"),
     "in_hand": _("In hand"),
@@ -89,7 +91,7 @@ PAGE: Mapping[str, str] = {
 }
 STATES: Mapping[str, str] = {
     "state_saved": _("Saved here"),
-    "state_sent": _("Sent"),
+    "state_sent": _("Sent, not answered yet"),
     "state_recorded": _("Recorded"),
     "state_held": _("Held for a coordinator"),
     "state_refused": _("Needs you"),

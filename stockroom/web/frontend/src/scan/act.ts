@@ -30,12 +30,14 @@ export interface Act extends NewAct {
   readonly answeredAt: number; // milliseconds since 1970; 0 while nobody has
   readonly failures: number; // how often the service itself failed over this act alone
   readonly failedAt: number; // when it first did; 0 while it has not
+  readonly lotNumber: number; // of the lot that it made, to be written on it by hand; 0 for none
 }
 
 export interface Answer {
   readonly id: string;
   readonly status: number; // as its own PUT would have had
   readonly reason: string;
+  readonly lotNumber?: number;
 }
 
 export const FAILED = 500; // the service stumbled over this very act

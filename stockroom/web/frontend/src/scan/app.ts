@@ -285,7 +285,7 @@ export class App {
       this.eye.on = false;
       this.draw();
     };
-    return new Camera(this.video, eye, (text) => this.session.hear(text), gone);
+    return new Camera(this.video, eye, (text) => this.session.see(text), gone);
   }
 }
 

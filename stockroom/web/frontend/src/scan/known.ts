@@ -23,6 +23,7 @@ export interface Spot {
 
 export interface Lot {
   readonly ref: string; // the code on its label, or "lot 328"
+  readonly number: number; // what people write on it by hand and say; 0 until the books know it
   readonly product: string;
   readonly size: string;
   readonly fits: string;
@@ -120,6 +121,10 @@ export class Known {
 
   lotsAt(place: Place): readonly Lot[] {
     return [...this.refs.values()].filter((lot) => piecesAt(lot, place.number) > 0);
+  }
+
+  lotNumbered(number: number): Lot | undefined {
+    return [...this.refs.values()].find((lot) => lot.number === number);
   }
 
   product(code: string): Product | undefined {

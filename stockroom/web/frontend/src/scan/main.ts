@@ -2,7 +2,11 @@
 
 import { App } from "./app";
 import { install } from "./shell";
+import { unlock } from "./signals";
 import { listen } from "./wedge";
+
+// Browsers let a page sound from the first tap on, whichever it is.
+document.addEventListener("pointerdown", unlock, { once: true });
 
 let app: App | null = null;
 const early: string[] = []; // scanned while the page was still opening its storage

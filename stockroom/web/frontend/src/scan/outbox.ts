@@ -79,7 +79,8 @@ export class Outbox {
           continue;
         }
         const told = { ...act, state, reason: one.reason, epoch, answeredAt: now };
-        await acts.put({ ...told, failures: 0, failedAt: 0 });
+        const lotNumber = one.lotNumber ?? act.lotNumber;
+        await acts.put({ ...told, lotNumber, failures: 0, failedAt: 0 });
         settled += 1;
         if (state === "refused") {
           await parkAfter(acts, told);

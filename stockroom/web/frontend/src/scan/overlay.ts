@@ -62,6 +62,7 @@ function takenIn(lots: Lots, content: Content, room: Room): void {
   const quantity = packs ? packs.packs * packs.pieces_per_pack : Number(content["quantity"] ?? 1);
   lots.set(content["code"], {
     ref: content["code"],
+    number: 0,
     product: String(content["product"]),
     size: String(content["size"] ?? ""),
     fits: String(content["fits"] ?? "any"),

@@ -28,7 +28,7 @@ function known(text: string, room: Room): Thing {
     return { kind: "verb", verb };
   }
   const lot = LOT.exec(said)?.[1];
-  const unlabelled = lot === undefined ? undefined : known.lot(`lot ${Number(lot)}`);
+  const unlabelled = lot === undefined ? undefined : known.lotNumbered(Number(lot));
   if (unlabelled !== undefined) {
     return { kind: "lot", lot: unlabelled };
   }

@@ -24,6 +24,7 @@ export type Mood = "idle" | "sending" | "waiting" | "sign-in";
 
 export class Sender {
   mood: Mood = "idle";
+  underWay: ReadonlySet<string> = new Set(); // the ids of acts that are sent and not answered yet
   private pauseMs = FIRST_PAUSE_MS;
   private atOnce = AT_ONCE;
   private timer = 0;
@@ -96,8 +97,10 @@ export class Sender {
       return this.tidied();
     }
     this.mood = "sending";
+    this.underWay = new Set(acts.map((act) => act.id));
     this.changed();
     const reply = await this.way(acts, this.outbox.id).catch((): Reply => ({ kind: "later" }));
+    this.underWay = new Set();
     if (reply.kind === "answers") {
       this.atOnce = Math.min(this.atOnce * 2, AT_ONCE);
       return this.take(reply.answers, reply.epoch);

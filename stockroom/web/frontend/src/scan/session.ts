@@ -48,7 +48,8 @@ export class Session {
   last: Told | null = null;
   private queue: Promise<void>;
   private readonly heardAt = new Map<string, number>();
-  private readonly acted = new Set<string>();
+  private lastHeard = "";
+  private readonly acted = new Map<string, string>(); // what was last done with each thing
 
   // What is scanned before `ready` waits: until the device knows its room and whose hands it is in.
   constructor(
@@ -74,14 +75,30 @@ export class Session {
     this.parts.changed();
   }
 
-  // A scanned or typed text. A camera sees a label many times a second: that is one scan.
+  // A scanned or typed text.
   hear(text: string): void {
-    const now = performance.now();
-    const before = this.heardAt.get(text);
-    this.heardAt.set(text, now);
-    if (before !== undefined && now - before < SAME_SCAN_MS) {
+    if (text === this.lastHeard && this.isEcho(text)) {
       return;
     }
+    this.heardAt.set(text, performance.now());
+    this.understand(text);
+  }
+
+  // A text that the camera sees, many times a second, and perhaps another beside it in turn.
+  see(text: string): void {
+    const isEcho = this.isEcho(text);
+    this.heardAt.set(text, performance.now());
+    if (!isEcho) {
+      this.understand(text);
+    }
+  }
+
+  private isEcho(text: string): boolean {
+    return performance.now() - (this.heardAt.get(text) ?? -SAME_SCAN_MS) < SAME_SCAN_MS;
+  }
+
+  private understand(text: string): void {
+    this.lastHeard = text;
     this.pending = [...this.pending, text];
     this.parts.changed();
     this.inTurn(async () => {
@@ -130,6 +147,15 @@ export class Session {
     });
   }
 
+  // Offer a refused act once more, now that somebody has seen to it.
+  retry(act: Act): void {
+    this.inTurn(async () => {
+      await this.parts.outbox.retry(act.counter);
+      await this.refresh();
+      void this.parts.sender.kick();
+    });
+  }
+
   unblock(blocker: Blocker): void {
     this.heardAt.delete(blocker.text);
     this.inTurn(() => this.block(this.blockers.filter((one) => one.id !== blocker.id)));
@@ -147,20 +173,30 @@ export class Session {
 
   // A thing that has acted already under this verb and place is not acted on twice.
   private judged(turn: Turn, thing: Thing): Turn {
-    const key = this.keyOf(thing);
-    const again = this.acted.has(key) && (turn.tone === "no" || turn.draft !== undefined);
+    const what = this.nameOf(thing);
+    const how = `${this.state.verb} ${this.state.target?.number}`;
+    const same = this.acted.get(what) === how;
+    const again = same && (turn.tone === "no" || turn.draft !== undefined);
     if (again && !(turn.draft !== undefined && MAY_REPEAT.includes(this.state.verb ?? ""))) {
       return { state: { ...this.state, ask: null }, tone: "again", says: { key: "scanned_already" } };
     }
     if (turn.draft !== undefined) {
-      this.acted.add(key);
+      this.acted.set(what, how);
     }
     return turn;
   }
 
-  private keyOf(thing: Thing): string {
-    const what = thing.kind === "place" ? `${thing.place.number}` : thing.kind === "lot" ? thing.lot.ref : thing.kind === "new" ? thing.code : JSON.stringify(thing);
-    return `${this.state.verb} ${this.state.target?.number} ${what}`;
+  private nameOf(thing: Thing): string {
+    switch (thing.kind) {
+      case "place":
+        return `place ${thing.place.number}`;
+      case "lot":
+        return thing.lot.ref;
+      case "new":
+        return thing.code;
+      default:
+        return JSON.stringify(thing);
+    }
   }
 
   private async take(turn: Turn, text: string): Promise<void> {

@@ -11,8 +11,11 @@ const LATER: Reply = { kind: "later" };
 interface Told {
   readonly id: string;
   readonly status: number;
-  readonly receipt: { readonly sentence: string } | null;
+  readonly receipt: { readonly sentence: string; readonly made?: Made } | null;
   readonly problem: { readonly detail: string } | null;
+}
+interface Made {
+  readonly lot_number?: number;
 }
 interface Problem {
   readonly reason: string;
@@ -68,7 +71,8 @@ function isTold(one: unknown): one is Told {
 }
 
 function inShort({ id, status, receipt, problem }: Told): Answer {
-  return { id, status, reason: problem?.detail ?? receipt?.sentence ?? "" };
+  const { lot_number: lotNumber = 0 } = receipt?.made ?? {};
+  return { id, status, reason: problem?.detail ?? receipt?.sentence ?? "", lotNumber };
 }
 
 function troubled(status: number, told: unknown): Reply & { reason?: string } {
