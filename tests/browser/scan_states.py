@@ -75,7 +75,7 @@ class Scene:
         """Scan, and wait until it is understood."""
         for text in texts:
             wedge(self.page, text)
-            self.page.wait_for_selector(".scan-row-new", state="detached")
+            self.page.wait_for_selector("#scan[aria-busy=false]")
 
     def verb(self, verb: str, *labels: str) -> None:
         """Choose a verb by its card, then scan these labels."""

@@ -89,7 +89,7 @@ def wedge(page: Page, *scans: str) -> None:
 
 def settled(page: Page) -> None:
     """Wait until every scan has been understood and every act answered."""
-    page.wait_for_selector(".scan-row-new", state="detached", timeout=MEANWHILE_MS)
+    page.wait_for_selector("#scan[aria-busy=false]", timeout=MEANWHILE_MS)
     page.wait_for_selector(".scan-net-waits", state="detached", timeout=MEANWHILE_MS)
     page.wait_for_selector(".scan-saved", state="detached", timeout=MEANWHILE_MS)
 

@@ -28,7 +28,7 @@ def test_ten_lots_are_taken_in_shelved_and_counted_by_scanner(
         if scan == url(shelf.bins["A1"]) and "Count" in page.locator(".scan-now").inner_text():
             page.wait_for_timeout(3_100)  # the bin's own label once more ends the count
         wedge(page, scan)
-        page.wait_for_selector(".scan-row-new", state="detached")
+        page.wait_for_selector("#scan[aria-busy=false]")
     settled(page)
 
     shelf.assert_all_in_the_books()

@@ -31,6 +31,8 @@ def lived(world: World, photos: Photos) -> lived_in.Done:
         photos.keep(photo.sha256, photo.content)
     done = lived_in.live(world)
     world.house.sessions.issue(1, "phone", "phone")
+    secret = world.house.devices.begin("phone 7", 1)
+    world.house.devices.heard("an outbox", world.house.devices.known(secret) or 0, [1, 3])
     world.do("bob", "bins", name="Z9", site="North")
     world.do("bob", "transfers", thing="Box one", place="Z9")
     return done

@@ -42,7 +42,7 @@ def by_scanner(page: Page, scans: list[str]) -> None:
             page.wait_for_timeout(3_100)
         seen.add(scan)
         wedge(page, scan)
-        page.wait_for_selector(".scan-row-new", state="detached")
+        page.wait_for_selector("#scan[aria-busy=false]")
 
 
 def by_camera(page: Page, until: str) -> None:

@@ -129,11 +129,15 @@ export class App {
 
   // Draw once for however many changes came together.
   draw(): void {
+    if (this.session.working > 0) {
+      ROOT.setAttribute("aria-busy", "true");
+    }
     if (!this.drawing) {
       this.drawing = true;
       requestAnimationFrame(() => {
         this.drawing = false;
         render(page(this), ROOT);
+        ROOT.setAttribute("aria-busy", String(this.session.working > 0));
       });
     }
   }

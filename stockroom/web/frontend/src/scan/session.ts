@@ -48,6 +48,7 @@ export class Session {
   last: Told | null = null;
   private queue: Promise<void>;
   private readonly heardAt = new Map<string, number>();
+  working = 0; // scans and taps that are not understood and written down yet
   private lastHeard = "";
   private readonly acted = new Map<string, string>(); // what was last done with each thing
 
@@ -163,9 +164,12 @@ export class Session {
 
   // One after the other, in the order of the hands; a fault of one keeps none of the others back.
   private inTurn(work: () => Promise<void>, text?: string): void {
+    this.working += 1;
+    this.parts.changed();
     this.queue = this.queue.then(work).catch((fault: unknown) => {
       this.say({ tone: "no", says: { key: "went_wrong", facts: { what: String(fault) } } });
     }).finally(() => {
+      this.working -= 1;
       this.pending = this.pending.filter((one) => one !== text);
       this.parts.changed();
     });

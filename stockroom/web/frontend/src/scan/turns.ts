@@ -120,10 +120,11 @@ async function asked(): Promise<Told | null> {
 }
 
 async function joined(csrf: string): Promise<void> {
-  await fetch("/api/turns", {
+  const answer = await fetch("/api/turns", {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
     body: "{}",
     signal: AbortSignal.timeout(LONGEST_MS),
   });
+  await answer.text(); // an answer that is not read to its end keeps its connection
 }
