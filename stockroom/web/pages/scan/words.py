@@ -52,6 +52,7 @@ WAYS: Mapping[str, str] = {
 }
 PAGE: Mapping[str, str] = {
     "home": _("Home"),
+    "cards": _("Cards for scanning"),
     "scanning": _("Scanning"),
     "mute": _("Mute"),
     "back": _("Back"),

@@ -41,6 +41,7 @@ export function verbs(app: App): Shown {
         </button>`,
       )}
     </div>
+    ${app.online ? html`<a class="scan-cards" href="/scan/cards">${icon("printer")} ${say("cards")}</a>` : ""}
   </section>`;
 }
 
