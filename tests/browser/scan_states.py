@@ -114,7 +114,8 @@ def _refusing(route: Route) -> None:
 
 
 def _signed_out(scene: Scene) -> None:
-    scene.page.route("**/api/batches", _answers(401))
+    for path in ("batches", "turns"):
+        scene.page.route(f"**/api/{path}", _answers(401))
     scene.verb("MOVE", scene.things.shelf.bins["A3"], scene.things.lot)
     scene.page.wait_for_selector(".scan-net-stop")
 

@@ -88,21 +88,22 @@ WALK = """([bundle, things, walks, steps]) => {
       const known = new Known(bundle, acts);
       const thing = things[chance(things.length)];
       const before = JSON.stringify(state);
-      const { ask, target } = state;
-      let turn;
-      if (ask?.kind === "where") turn = from({ ...state, ask: null }, ask.lot, null, known);
-      else if (ask?.kind === "which")
-        turn = promised({ ...state, ask: null }, ask.lot, promisesOf(state, ask.lot, known)[0], known);
-      else if (ask?.kind === "inspect") turn = judged({ ...state, ask: null }, ask.lot, "accept", "");
-      else if (ask?.kind === "sort")
-        turn = poured({ ...state, ask: null }, ask.lot, ask.box, { bags: 1, pieces: 9, how: "guessed",
-          size: "62", fits: "any", season: "any" }, known);
-      else if (ask?.kind === "run") turn = step(onRun(state, ask.runs[0], known), ask.thing, known);
-      else if (state.verb === "pack" && chance(9) === 0) turn = sealed(state, known);
-      else turn = step(state, thing, known);
+      const { ask } = state;
+      const now = { ...state, ask: null };
+      const sorted = { bags: 1, pieces: 9, how: "guessed", size: "62", fits: "any", season: "any" };
+      const answers = {
+        where: () => from(now, ask.lot, null, known),
+        which: () => promised(now, ask.lot, promisesOf(state, ask.lot, known)[0], known),
+        inspect: () => judged(now, ask.lot, "accept", ""),
+        sort: () => poured(now, ask.lot, ask.box, sorted, known),
+        run: () => step(onRun(state, ask.runs[0], known), ask.thing, known),
+      };
+      const seals = state.verb === "pack" && chance(9) === 0;
+      const turn = ask && ask.kind in answers ? answers[ask.kind]()
+        : seals ? sealed(state, known) : step(state, thing, known);
       if (JSON.stringify(state) !== before) throw new Error("a state was changed in place");
-      found.push({ verb: state.verb, thing: thing.kind, tone: turn.tone, key: turn.says.key,
-        draft: turn.draft ?? null, keeps: [turn.state.verb, null].includes(state.verb) || thing.kind === "verb" });
+      const keeps = thing.kind === "verb" || [turn.state.verb, null].includes(state.verb);
+      found.push({ tone: turn.tone, draft: turn.draft ?? null, keeps });
       if (turn.draft) acts.push({ ...turn.draft, id: String(nth), state: "saved" });
       state = JSON.parse(JSON.stringify(turn.state));
     }
