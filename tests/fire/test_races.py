@@ -39,4 +39,4 @@ def test_the_races_catch_an_allocation_that_does_not_think_of_others(
     result = races.run(races.RACES[name], settings, ROUNDS_OF_THE_CONTROL, 2, NAIVE)
 
     print(f"{name}, naive: {result}")
-    assert len(result.wrong) >= 0.9 * ROUNDS_OF_THE_CONTROL
+    assert len(result.wrong) >= 0.7 * ROUNDS_OF_THE_CONTROL

@@ -6,11 +6,13 @@ A memory, not a judge: the books decide, and may know more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar, cast
 
 from stockroom_cli.scanning.codes import fold
 from stockroom_cli.speech import LANGUAGE
+
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Lot:
     standing: str
     on_hold: bool
     spots: tuple[Spot, ...]
+    number: int = 0  # what people write on it by hand; 0 until the books know it
 
     def at(self, place: int | None) -> int:
         """Its pieces in the place of that number."""
@@ -86,10 +89,10 @@ class Bundle:
         return cls(
             position=told["position"],
             epoch=told["epoch"],
-            places={one["number"]: Place(**one) for one in told["places"]},
+            places={one["number"]: _made(Place, one) for one in told["places"]},
             lots={one["ref"]: _lot(one) for one in told["lots"]},
             products={one["code"]: one for one in told["products"]},
-            runs=tuple(Run(**one) for one in told["runs"]),
+            runs=tuple(_made(Run, one) for one in told["runs"]),
             learnt={one["gtin"]: one for one in told["learnt"]},
         )
 
@@ -110,6 +113,10 @@ class Known:
     def place_with(self, code: str) -> Place | None:
         """The place whose label carries that code."""
         return self._coded.get(code)
+
+    def lot_numbered(self, number: int) -> Lot | None:
+        """The lot of that number, which may be written on it in place of a label."""
+        return next((lot for lot in self.lots.values() if lot.number == number), None)
 
     def place_called(self, ref: object) -> Place | None:
         """The place that a command names so."""
@@ -145,4 +152,11 @@ class Known:
 
 
 def _lot(told: Mapping[str, Any]) -> Lot:
-    return Lot(**{**told, "spots": tuple(Spot(**spot) for spot in told["spots"])})
+    spots = tuple(_made(Spot, spot) for spot in told["spots"])
+    return _made(Lot, {**told, "spots": spots})
+
+
+def _made(kind: type[_Kind], told: Mapping[str, Any]) -> _Kind:
+    """What we know of a row: a newer service may tell more than we ask for."""
+    names = [one.name for one in fields(cast(Any, kind))]
+    return kind(**{name: told[name] for name in names if name in told})

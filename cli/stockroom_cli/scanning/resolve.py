@@ -65,7 +65,7 @@ def _as_it_is(text: str, known: Known) -> Thing:
     said = " ".join(text.split())
     unlabelled = _LOT.fullmatch(fold(said))
     if unlabelled is not None:
-        return known.lots.get(f"lot {int(unlabelled[1])}") or Unknown(said)
+        return known.lot_numbered(int(unlabelled[1])) or Unknown(said)
     return _named(read(text), said, known)
 
 
