@@ -16,7 +16,9 @@ export function hearScanner(): void {
 
 function taken(text: string): boolean {
   const fields = [...document.querySelectorAll<HTMLInputElement>(WAITING)];
-  const field = fields.find((one) => one.value === "" && !one.disabled && one.offsetParent !== null);
+  const field = fields.find(
+    (one) => one.value === "" && !one.disabled && one.offsetParent !== null,
+  );
   if (field === undefined) {
     return false;
   }

@@ -64,7 +64,11 @@ export class App {
     const outbox = await Outbox.open();
     const turns = new Turns(outbox);
     const room = new Room(outbox, (epoch) => sender.met(epoch));
-    const sender: Sender = new Sender(outbox, byHttp((fresh) => turns.secret(fresh)), () => void app.answered());
+    const sender: Sender = new Sender(
+      outbox,
+      byHttp((fresh) => turns.secret(fresh)),
+      () => void app.answered(),
+    );
     let begun = (): void => undefined;
     const ready = new Promise<void>((over) => (begun = over));
     const parts = {

@@ -128,7 +128,10 @@ async function opened(deviceId: string | null): Promise<MediaStream> {
   const size = { width: { ideal: LONGEST_SIDE }, height: { ideal: LONGEST_SIDE } };
   const which = deviceId === null ? { facingMode: "environment" } : { deviceId };
   try {
-    return await navigator.mediaDevices.getUserMedia({ audio: false, video: { ...size, ...which } });
+    return await navigator.mediaDevices.getUserMedia({
+      audio: false,
+      video: { ...size, ...which },
+    });
   } catch (fault) {
     throw new NoCamera(troubleOf(fault));
   }

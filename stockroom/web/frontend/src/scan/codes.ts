@@ -130,7 +130,10 @@ function label(text: string, hosts: readonly string[] | undefined): Read {
 }
 
 function oneLine(text: string): string {
-  const line = text.replace(/\p{Cf}/gu, "").normalize("NFKC").replace(OUTER_BLANKS, "");
+  const line = text
+    .replace(/\p{Cf}/gu, "")
+    .normalize("NFKC")
+    .replace(OUTER_BLANKS, "");
   if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(line)) {
     throw new Unreadable("unprintable");
   }
@@ -184,7 +187,10 @@ function isAttempt(line: string, letters: string): boolean {
   if (letters.length !== CODE_LENGTH) {
     return false;
   }
-  const groups = line.split(GAPS).map((group) => group.length).join(" ");
+  const groups = line
+    .split(GAPS)
+    .map((group) => group.length)
+    .join(" ");
   return /\p{Nd}/u.test(line) || groups === "13" || groups === "4 4 5";
 }
 

@@ -84,7 +84,8 @@ async function redrawn(file: Blob): Promise<Blob> {
   canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
   return new Promise((done, failed) => {
-    const take = (made: Blob | null) => (made === null ? failed(new Error("no picture")) : done(made));
+    const take = (made: Blob | null) =>
+      made === null ? failed(new Error("no picture")) : done(made);
     canvas.toBlob(take, "image/jpeg", QUALITY);
   });
 }

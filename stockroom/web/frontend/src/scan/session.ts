@@ -6,7 +6,15 @@ import { NotSaved, type Outbox } from "./outbox";
 import { resolved } from "./resolve";
 import type { Room } from "./room";
 import type { Sender } from "./sender";
-import { START, type Draft, type Says, type State, type Thing, type Tone, type Turn } from "./state";
+import {
+  START,
+  type Draft,
+  type Says,
+  type State,
+  type Thing,
+  type Tone,
+  type Turn,
+} from "./state";
 import { step } from "./step";
 import type { Turns } from "./turns";
 
@@ -123,18 +131,23 @@ export class Session {
     const touches = [...act.touches, act.id];
     this.acted.clear();
     this.inTurn(() =>
-      this.take({
-        state: this.state,
-        tone: "done",
-        says,
-        draft: { noun: "reversals", content: { command: act.id }, touches, says },
-      }, ""),
+      this.take(
+        {
+          state: this.state,
+          tone: "done",
+          says,
+          draft: { noun: "reversals", content: { command: act.id }, touches, says },
+        },
+        "",
+      ),
     );
   }
 
   // Whether an act can be undone from here, and has not been.
   mayUndo(act: Act): boolean {
-    const undone = this.acts.some((one) => one.noun === "reversals" && one.content["command"] === act.id);
+    const undone = this.acts.some(
+      (one) => one.noun === "reversals" && one.content["command"] === act.id,
+    );
     return UNDONE.includes(act.noun) && !undone && ["saved", "recorded"].includes(act.state);
   }
 
@@ -166,13 +179,16 @@ export class Session {
   private inTurn(work: () => Promise<void>, text?: string): void {
     this.working += 1;
     this.parts.changed();
-    this.queue = this.queue.then(work).catch((fault: unknown) => {
-      this.say({ tone: "no", says: { key: "went_wrong", facts: { what: String(fault) } } });
-    }).finally(() => {
-      this.working -= 1;
-      this.pending = this.pending.filter((one) => one !== text);
-      this.parts.changed();
-    });
+    this.queue = this.queue
+      .then(work)
+      .catch((fault: unknown) => {
+        this.say({ tone: "no", says: { key: "went_wrong", facts: { what: String(fault) } } });
+      })
+      .finally(() => {
+        this.working -= 1;
+        this.pending = this.pending.filter((one) => one !== text);
+        this.parts.changed();
+      });
   }
 
   // A thing that has acted already under this verb and place is not acted on twice.
@@ -182,7 +198,11 @@ export class Session {
     const same = this.acted.get(what) === how;
     const again = same && (turn.tone === "no" || turn.draft !== undefined);
     if (again && !(turn.draft !== undefined && MAY_REPEAT.includes(this.state.verb ?? ""))) {
-      return { state: { ...this.state, ask: null }, tone: "again", says: { key: "scanned_already" } };
+      return {
+        state: { ...this.state, ask: null },
+        tone: "again",
+        says: { key: "scanned_already" },
+      };
     }
     if (turn.draft !== undefined) {
       this.acted.set(what, how);
@@ -229,7 +249,13 @@ export class Session {
     } catch (fault) {
       this.heardAt.delete(text);
       this.acted.clear();
-      this.say({ tone: "no", says: { key: fault instanceof NotSaved ? "not_saved" : "went_wrong", facts: { what: String(fault) } } });
+      this.say({
+        tone: "no",
+        says: {
+          key: fault instanceof NotSaved ? "not_saved" : "went_wrong",
+          facts: { what: String(fault) },
+        },
+      });
       return false;
     }
     await turns.used(Date.now());

@@ -32,7 +32,8 @@ export function lotOf(thing: Thing, known: Known): Lot | undefined {
   if (thing.kind === "lot") {
     return thing.lot;
   }
-  const inside = thing.kind === "place" && thing.place.kind === "box" ? known.lotsAt(thing.place) : [];
+  const inside =
+    thing.kind === "place" && thing.place.kind === "box" ? known.lotsAt(thing.place) : [];
   return inside.length === 1 ? inside[0] : undefined;
 }
 

@@ -35,6 +35,11 @@ function shown(fact: string | number | undefined): string {
 }
 
 export function time(milliseconds: number): string {
-  const at = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", numberingSystem: "latn" } as const;
+  const at = {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    numberingSystem: "latn",
+  } as const;
   return new Date(milliseconds).toLocaleTimeString(language, at);
 }

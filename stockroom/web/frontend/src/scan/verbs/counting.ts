@@ -10,9 +10,7 @@ export function counted(state: State, thing: Thing, known: Known): Turn {
     case "place":
       return placed(state, thing, known);
     case "lot":
-      return state.sheet === null
-        ? no(state, "place_first")
-        : seen(state, state.sheet, thing.lot);
+      return state.sheet === null ? no(state, "place_first") : seen(state, state.sheet, thing.lot);
     case "new":
       return no(state, "not_known_here");
     default:
@@ -42,7 +40,11 @@ function seen(state: State, sheet: Sheet, lot: Lot): Turn {
   }
   const pieces = Math.max(piecesAt(lot, sheet.place.number), 1);
   const next = withLine(state, sheet, lot.ref, pieces);
-  return { state: next, tone: "set", says: { key: "seen", facts: { product: lot.product, size: lot.size, number: pieces } } };
+  return {
+    state: next,
+    tone: "set",
+    says: { key: "seen", facts: { product: lot.product, size: lot.size, number: pieces } },
+  };
 }
 
 export function withLine(state: State, sheet: Sheet, lot: string, counted: number): State {
@@ -56,7 +58,9 @@ export function withoutLine(state: State, sheet: Sheet, lot: string): State {
 
 // What the books have there and nobody has scanned: not looked at, or gone.
 export function unseen(sheet: Sheet, known: Known): readonly Lot[] {
-  return known.lotsAt(sheet.place).filter((lot) => !sheet.lines.some((line) => line.lot === lot.ref));
+  return known
+    .lotsAt(sheet.place)
+    .filter((lot) => !sheet.lines.some((line) => line.lot === lot.ref));
 }
 
 export function closed(state: State, sheet: Sheet): Turn {
@@ -64,10 +68,13 @@ export function closed(state: State, sheet: Sheet): Turn {
     return no(state, "nothing_counted", { place: sheet.place.name });
   }
   const { place, position, lines } = sheet;
-  return done({ ...state, sheet: null, target: null }, {
-    noun: "counts",
-    content: { place: refOf(place), position, lines },
-    touches: [refOf(place), ...lines.map((line) => line.lot)],
-    says: { key: "count_told", facts: { place: place.name, number: lines.length } },
-  });
+  return done(
+    { ...state, sheet: null, target: null },
+    {
+      noun: "counts",
+      content: { place: refOf(place), position, lines },
+      touches: [refOf(place), ...lines.map((line) => line.lot)],
+      says: { key: "count_told", facts: { place: place.name, number: lines.length } },
+    },
+  );
 }

@@ -20,7 +20,9 @@ export function loaded(state: State, thing: Thing, known: Known): Turn {
   if (thing.kind === "place") {
     return box(state, state.run, thing.place, known);
   }
-  return thing.kind === "lot" ? loose(state, state.run, thing.lot, known) : no(state, "not_known_here");
+  return thing.kind === "lot"
+    ? loose(state, state.run, thing.lot, known)
+    : no(state, "not_known_here");
 }
 
 export function onRun(state: State, run: Run, known: Known): State {
@@ -47,7 +49,13 @@ function box(state: State, run: Run, place: Place, known: Known): Turn {
   const held = known.lotsAt(place).find((lot) => lot.on_hold);
   return held !== undefined
     ? no(state, "on_hold", { product: held.product })
-    : done(state, draft(run, { box: refOf(place) }, [refOf(place)], { key: "loaded_box", facts: { box: place.name } }));
+    : done(
+        state,
+        draft(run, { box: refOf(place) }, [refOf(place)], {
+          key: "loaded_box",
+          facts: { box: place.name },
+        }),
+      );
 }
 
 function loose(state: State, run: Run, lot: Lot, known: Known): Turn {
@@ -58,8 +66,16 @@ function loose(state: State, run: Run, lot: Lot, known: Known): Turn {
     return no(state, lot.on_hold ? "on_hold" : "promised_to_nobody", { product: lot.product });
   }
   const { line, quantity, facility } = promise;
-  const facts = { product: lot.product, size: lot.size, number: quantity, facility: facility ?? "" };
-  return done(state, draft(run, { lot: lot.ref, line, quantity }, [lot.ref], { key: "loaded_lot", facts }));
+  const facts = {
+    product: lot.product,
+    size: lot.size,
+    number: quantity,
+    facility: facility ?? "",
+  };
+  return done(
+    state,
+    draft(run, { lot: lot.ref, line, quantity }, [lot.ref], { key: "loaded_lot", facts }),
+  );
 }
 
 function draft(run: Run, item: object, touches: readonly string[], says: Draft["says"]): Draft {

@@ -23,7 +23,10 @@ export function judged(state: State, lot: Lot, outcome: string, note: string): T
 export function found(state: State, thing: Thing): Turn {
   switch (thing.kind) {
     case "lot":
-      return set({ ...state, hand: thing }, "here_it_is", { product: thing.lot.product, size: thing.lot.size });
+      return set({ ...state, hand: thing }, "here_it_is", {
+        product: thing.lot.product,
+        size: thing.lot.size,
+      });
     case "place":
       return set({ ...state, hand: thing }, "here_is_place", { place: thing.place.name });
     case "new":
@@ -31,7 +34,10 @@ export function found(state: State, thing: Thing): Turn {
     case "goods":
       return thing.goods.learnt === null
         ? no(state, "barcode_not_known")
-        : set({ ...state, hand: thing }, "here_it_is", { product: thing.goods.learnt.product, size: thing.goods.learnt.size });
+        : set({ ...state, hand: thing }, "here_it_is", {
+            product: thing.goods.learnt.product,
+            size: thing.goods.learnt.size,
+          });
     default:
       return no(state, "unknown_text", { text: "" });
   }

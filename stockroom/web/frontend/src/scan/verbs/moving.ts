@@ -10,7 +10,9 @@ const NEVER = ["site"]; // a building is not a spot
 export function moved(state: State, thing: Thing, known: Known): Turn {
   switch (thing.kind) {
     case "place":
-      return isThing(state, thing.place) ? carried(state, thing, known) : aimed(state, thing, known);
+      return isThing(state, thing.place)
+        ? carried(state, thing, known)
+        : aimed(state, thing, known);
     case "lot":
     case "new":
       return carried(state, thing, known);
@@ -30,7 +32,9 @@ function aimed(state: State, { place }: Thing & { kind: "place" }, known: Known)
     return no(state, "not_a_shelf", { place: place.name });
   }
   const there = { ...state, target: place, hand: null };
-  return state.hand === null ? set(there, "to_place", { place: place.name }) : moved(there, state.hand, known);
+  return state.hand === null
+    ? set(there, "to_place", { place: place.name })
+    : moved(there, state.hand, known);
 }
 
 function isNever(place: Place): boolean {
@@ -43,12 +47,26 @@ function carried(state: State, thing: Thing, known: Known): Turn {
     return set({ ...state, hand: thing }, "now_its_place");
   }
   if (thing.kind === "place") {
-    return done(state, draft(state, to, refOf(thing.place), { key: "moved_box", facts: { box: thing.place.name, place: to.name } }));
+    return done(
+      state,
+      draft(state, to, refOf(thing.place), {
+        key: "moved_box",
+        facts: { box: thing.place.name, place: to.name },
+      }),
+    );
   }
   if (thing.kind === "new") {
-    return done(state, draft(state, to, thing.code, { key: "moved_new", facts: { code: thing.code, place: to.name } }));
+    return done(
+      state,
+      draft(state, to, thing.code, {
+        key: "moved_new",
+        facts: { code: thing.code, place: to.name },
+      }),
+    );
   }
-  return thing.kind === "lot" ? lotCarried(state, to, thing.lot, known) : no(state, "goods_have_no_label");
+  return thing.kind === "lot"
+    ? lotCarried(state, to, thing.lot, known)
+    : no(state, "goods_have_no_label");
 }
 
 function lotCarried(state: State, to: Place, lot: Lot, known: Known): Turn {
@@ -77,14 +95,29 @@ export function from(state: State, lot: Lot, source: number | null, known: Known
   }
   const place = known.place(source);
   const most = source === null ? 0 : piecesAt(lot, source);
-  const says = { key: "moved_lot", facts: { product: lot.product, size: lot.size, number: most, place: to.name } };
-  const all = draft(state, to, lot.ref, says, place && sources(lot, to).length > 1 ? { source: refOf(place) } : {});
+  const says = {
+    key: "moved_lot",
+    facts: { product: lot.product, size: lot.size, number: most, place: to.name },
+  };
+  const all = draft(
+    state,
+    to,
+    lot.ref,
+    says,
+    place && sources(lot, to).length > 1 ? { source: refOf(place) } : {},
+  );
   return state.some && most > 1
     ? asks(state, { kind: "many", lot, most, draft: all }, "how_many")
     : done(state, all);
 }
 
-function draft(state: State, to: Place, thing: string, says: Draft["says"], more: object = {}): Draft {
+function draft(
+  state: State,
+  to: Place,
+  thing: string,
+  says: Draft["says"],
+  more: object = {},
+): Draft {
   const noun = state.verb === "move" ? NOUNS.move : NOUNS.put_away;
   return { noun, content: { thing, place: refOf(to), ...more }, touches: [thing], says };
 }

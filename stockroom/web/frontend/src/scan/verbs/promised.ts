@@ -1,7 +1,17 @@
 // Pick and pack: goods that are promised to a wish line go to the bench, then into its box.
 
 import { type Known, type Lot, type Place, type Spot, refOf } from "../known";
-import { type Draft, type State, type Thing, type Turn, asks, done, lotOf, no, set } from "../state";
+import {
+  type Draft,
+  type State,
+  type Thing,
+  type Turn,
+  asks,
+  done,
+  lotOf,
+  no,
+  set,
+} from "../state";
 
 export function picked(state: State, thing: Thing, known: Known): Turn {
   const lot = lotOf(thing, known);
@@ -28,7 +38,9 @@ function aimed(state: State, place: Place, known: Known): Turn {
     return no(state, "not_a_box", { place: place.name });
   }
   const there = { ...state, target: place, hand: null };
-  return state.hand === null ? set(there, "to_place", { place: place.name }) : packed(there, state.hand, known);
+  return state.hand === null
+    ? set(there, "to_place", { place: place.name })
+    : packed(there, state.hand, known);
 }
 
 function forOne(state: State, lot: Lot, known: Known): Turn {
@@ -84,7 +96,10 @@ function packing(state: State, lot: Lot, { line, quantity, ...rest }: Spot): Dra
     noun: "packings",
     content: { lot: lot.ref, line, quantity, box: box === null ? "" : refOf(box) },
     touches: box === null ? [lot.ref] : [lot.ref, refOf(box)],
-    says: { key: "packed", facts: { ...about(lot, { line, quantity, ...rest }), box: box?.name ?? "" } },
+    says: {
+      key: "packed",
+      facts: { ...about(lot, { line, quantity, ...rest }), box: box?.name ?? "" },
+    },
   };
 }
 
@@ -109,10 +124,13 @@ export function sealed(state: State, known: Known): Turn {
   if (facility === undefined || facility === null || others.length > 0) {
     return no(state, "not_one_facility", { box: box.name });
   }
-  return done({ ...state, target: null }, {
-    noun: "sealings",
-    content: { box: refOf(box), facility },
-    touches: [refOf(box), ...inside.map((lot) => lot.ref)],
-    says: { key: "sealed", facts: { box: box.name, facility } },
-  });
+  return done(
+    { ...state, target: null },
+    {
+      noun: "sealings",
+      content: { box: refOf(box), facility },
+      touches: [refOf(box), ...inside.map((lot) => lot.ref)],
+      says: { key: "sealed", facts: { box: box.name, facility } },
+    },
+  );
 }

@@ -36,7 +36,9 @@ export function sorted(state: State, thing: Thing, known: Known): Turn {
 
 // The mixed lot that a box holds: more of the same needs no describing.
 export function mixedIn(box: Place, known: Known): Lot | undefined {
-  return known.lotsAt(box).find((lot) => lot.depth === "mixed_box" && piecesAt(lot, box.number) > 0);
+  return known
+    .lotsAt(box)
+    .find((lot) => lot.depth === "mixed_box" && piecesAt(lot, box.number) > 0);
 }
 
 export function poured(state: State, lot: Lot, box: Place, said: Sorted, known: Known): Turn {
@@ -48,7 +50,15 @@ export function poured(state: State, lot: Lot, box: Place, said: Sorted, known: 
   }
   const there = mixedIn(box, known);
   const { size, fits, season } = there ?? said;
-  const into = { box: refOf(box), quantity: said.pieces, how: said.how, product: there?.product ?? MIXED, size, fits, season };
+  const into = {
+    box: refOf(box),
+    quantity: said.pieces,
+    how: said.how,
+    product: there?.product ?? MIXED,
+    size,
+    fits,
+    season,
+  };
   const content = { lot: lot.ref, bags: said.bags, into: [into] };
   return done(state, { noun: "sortings", content, touches, says });
 }

@@ -1,7 +1,17 @@
 // Take in: say or scan what it is, then put a label on each. The next label means "the same again".
 
 import type { Known, Learnt } from "../known";
-import { type Goods, type Model, type State, type Thing, type Turn, asks, done, no, set } from "../state";
+import {
+  type Goods,
+  type Model,
+  type State,
+  type Thing,
+  type Turn,
+  asks,
+  done,
+  no,
+  set,
+} from "../state";
 
 export function takenIn(state: State, thing: Thing, known: Known): Turn {
   switch (thing.kind) {
@@ -12,7 +22,9 @@ export function takenIn(state: State, thing: Thing, known: Known): Turn {
         ? asks(state, { kind: "describe", code: thing.code, goods: null }, "what_is_it")
         : labelled(state, state.model, thing.code);
     case "lot":
-      return no(state, "label_is_taken", { product: known.product(thing.lot.product)?.code ?? thing.lot.product });
+      return no(state, "label_is_taken", {
+        product: known.product(thing.lot.product)?.code ?? thing.lot.product,
+      });
     case "place":
       return no(state, "inbound_only", { place: thing.place.name });
     default:
@@ -32,7 +44,20 @@ function met(state: State, goods: Goods): Turn {
 export function modelOf(goods: Goods, learnt: Learnt): Model {
   const { product, size, fits, season, condition, brand, pieces_per_pack } = learnt;
   const { gtin, batch, serial, use_by } = goods;
-  return { product, size, fits, season, condition, brand, pieces_per_pack, gtin, batch, serial, use_by, quantity: 1 };
+  return {
+    product,
+    size,
+    fits,
+    season,
+    condition,
+    brand,
+    pieces_per_pack,
+    gtin,
+    batch,
+    serial,
+    use_by,
+    quantity: 1,
+  };
 }
 
 // One intake of what the model says, under that label; without one where a marker's number serves.

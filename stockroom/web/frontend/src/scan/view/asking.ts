@@ -65,8 +65,10 @@ function where(app: App, { lot }: Of<"where">): TemplateResult {
   const places = app.session.state.target === null ? [] : sources(lot, app.session.state.target);
   return html`${title(say("from_where"), what(app, lot))}
     ${places.map((number) =>
-      choice(own(known.place(number)?.name ?? number), say("pieces", { number: piecesAt(lot, number) }), () =>
-        app.session.tap((now) => from(now, lot, number, known)),
+      choice(
+        own(known.place(number)?.name ?? number),
+        say("pieces", { number: piecesAt(lot, number) }),
+        () => app.session.tap((now) => from(now, lot, number, known)),
       ),
     )}`;
 }
@@ -103,16 +105,27 @@ function many(app: App, { lot, most, draft }: Of<"many">): TemplateResult {
 
 function inspect(app: App, { lot }: Of<"inspect">): TemplateResult {
   const checks = app.checks(lot.product);
-  const tell = (outcome: string, note = "") => () => app.session.tap((now) => judged(now, lot, outcome, note));
+  const tell =
+    (outcome: string, note = "") =>
+    () =>
+      app.session.tap((now) => judged(now, lot, outcome, note));
   return html`${title(say("look_at_it"), what(app, lot))}
     ${lot.on_hold ? html`<p class="note note-stop">${icon("hand-stop")} <span>${say("is_on_hold")}</span></p>` : ""}
-    ${checks.length === 0 ? "" : html`<ol class="scan-checks">${checks.map((check) => html`<li>
+    ${
+      checks.length === 0
+        ? ""
+        : html`<ol class="scan-checks">${checks.map(
+            (check) => html`<li>
         <span>${check.question}</span>
         <button class="btn btn-sm" type="button" @click=${tell(check.otherwise, `${check.question} ${say("no_word")}`)}>${say("no_word")}</button>
-      </li>`)}</ol>`}
+      </li>`,
+          )}</ol>`
+    }
     ${button(say(checks.length === 0 ? "outcome_word_accept" : "all_yes"), "circle-check", tell("accept"), "btn btn-primary btn-send w-100")}
-    <div class="scan-outcomes">${OUTCOMES.slice(1).map((outcome) =>
-      html`<button class="btn" type="button" @click=${tell(outcome)}>${say(`outcome_word_${outcome}`)}</button>`)}</div>`;
+    <div class="scan-outcomes">${OUTCOMES.slice(1).map(
+      (outcome) =>
+        html`<button class="btn" type="button" @click=${tell(outcome)}>${say(`outcome_word_${outcome}`)}</button>`,
+    )}</div>`;
 }
 
 function sorting(app: App, { lot, box }: Of<"sort">, isEmpty: boolean): TemplateResult {
@@ -161,7 +174,13 @@ function sortedIn(form: HTMLFormElement): Sorted {
 
 function runs(app: App, { runs: open, thing }: Of<"run">): TemplateResult {
   const { known } = app.room;
-  const day = (text: string): string => new Date(`${text}T12:00`).toLocaleDateString(language, { weekday: "long", day: "numeric", month: "long", numberingSystem: "latn" });
+  const day = (text: string): string =>
+    new Date(`${text}T12:00`).toLocaleDateString(language, {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      numberingSystem: "latn",
+    });
   return html`${title(say("which_run"))}
     ${open.map((run) =>
       choice(own(known.place(run.van)?.name ?? run.van), day(run.day), () =>

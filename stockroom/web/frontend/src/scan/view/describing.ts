@@ -47,7 +47,11 @@ export function describing(app: App, ask: Ask & { readonly kind: "describe" }): 
 }
 
 // By its name in the reader's language, in English, or by its code; null while it is none of ours.
-function modelIn(form: HTMLFormElement, ask: Ask & { readonly kind: "describe" }, app: App): Model | null {
+function modelIn(
+  form: HTMLFormElement,
+  ask: Ask & { readonly kind: "describe" },
+  app: App,
+): Model | null {
   const typed = textIn(form, "product").toLowerCase();
   const found = app.room.known.bundle.products.find((one) =>
     [app.nameOf(one.code), one.name, one.code].some((name) => name.toLowerCase() === typed),

@@ -37,7 +37,10 @@ function top(app: App): Shown {
     ${me === null ? "" : html`<button class="scan-who" type="button" @click=${() => app.show(app.panel === "people" ? "none" : "people")}>${icon("user")} ${own(me.name)}</button>`}
     ${net(app)}
     <button class="scan-tool" type="button" aria-pressed=${isMute()} aria-label=${say("mute")} title=${say("mute")}
-      @click=${() => { setMute(!isMute()); app.draw(); }}>${icon(isMute() ? "volume-off" : "volume")}</button>
+      @click=${() => {
+        setMute(!isMute());
+        app.draw();
+      }}>${icon(isMute() ? "volume-off" : "volume")}</button>
   </header>`;
 }
 
@@ -47,7 +50,10 @@ function net(app: App): Shown {
   if (app.turns.signedIn === "out" && app.turns.me !== null) {
     return html`<a class="scan-net scan-net-stop" href="/sign-in?next=/scan">${icon("login")} <span>${say("sign_in_to_send", { number: waiting })}</span></a>`;
   }
-  const word = waiting > 0 ? say("saved_here", { number: waiting }) : say(app.online ? "all_sent" : "no_network");
+  const word =
+    waiting > 0
+      ? say("saved_here", { number: waiting })
+      : say(app.online ? "all_sent" : "no_network");
   const sign = !app.online ? "wifi-off" : waiting > 0 ? "cloud-upload" : "cloud-check";
   return html`<button class="scan-net ${waiting > 0 ? "scan-net-waits" : ""}" type="button" title=${say("send_now")} @click=${() => void app.sendNow()}>${icon(sign)} <span>${word}</span></button>`;
 }

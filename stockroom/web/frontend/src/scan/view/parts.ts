@@ -71,7 +71,8 @@ export function stepper(
       changed(Number(field.value));
     }
   };
-  const typed = (event: Event): void => changed(Math.max(least, Number((event.target as HTMLInputElement).value) || least));
+  const typed = (event: Event): void =>
+    changed(Math.max(least, Number((event.target as HTMLInputElement).value) || least));
   return html`<div class="stepper">
     <button class="btn stepper-button" type="button" aria-label=${say("fewer")} @click=${by(-1)}>${icon("minus")}</button>
     <input class="form-control" name=${name} aria-label=${label} type="number" inputmode="numeric"

@@ -24,8 +24,22 @@ export function blockers(app: App): Shown {
   return html`<section class="scan-blockers" aria-labelledby="blockers-word">
     <h2 id="blockers-word">${say("needs_you")}</h2>
     <ul>
-      ${repeat(needy, (act) => act.id, (act) => stuck(act.says, act.reason, () => app.session.drop(act), () => app.session.retry(act)))}
-      ${repeat(app.session.blockers, (one) => one.id, (one) => stuck(short(one.text), app.spoken(one.reason), () => app.session.unblock(one)))}
+      ${repeat(
+        needy,
+        (act) => act.id,
+        (act) =>
+          stuck(
+            act.says,
+            act.reason,
+            () => app.session.drop(act),
+            () => app.session.retry(act),
+          ),
+      )}
+      ${repeat(
+        app.session.blockers,
+        (one) => one.id,
+        (one) => stuck(short(one.text), app.spoken(one.reason), () => app.session.unblock(one)),
+      )}
     </ul>
   </section>`;
 }
@@ -44,7 +58,11 @@ export function rows(app: App): Shown {
     <h2 id="rows-word">${say("what_you_did")}</h2>
     <ul>
       ${app.session.pending.map((text) => html`<li class="scan-row scan-row-new"><span class="scan-state">${icon("scan")}</span> <span class="scan-says quiet">${own(short(text))}</span></li>`)}
-      ${repeat(acts, (act) => act.id, (act) => row(app, act))}
+      ${repeat(
+        acts,
+        (act) => act.id,
+        (act) => row(app, act),
+      )}
     </ul>
     ${acts.length + app.session.pending.length === 0 ? html`<p class="quiet">${say("nothing_yet")}</p>` : ""}
   </section>`;
@@ -56,9 +74,11 @@ function row(app: App, act: Act): Shown {
     <span class="scan-state">${icon(SIGNS[act.state])}</span>
     <span class="scan-says">${act.says}<small>${say(`state_${state}`)} · ${time(Date.parse(act.doneAt))}${act.reason !== "" && act.state === "held" ? html` · ${act.reason}` : ""}</small></span>
     ${act.lotNumber > 0 && act.content["code"] === undefined ? html`<strong class="scan-marker">${say("write_on_it", { number: act.lotNumber })}</strong>` : ""}
-    ${app.session.mayUndo(act)
-      ? html`<button class="btn btn-sm" type="button" @click=${() => app.session.undo(act)}>${icon("arrow-back-up", true)} <span>${say("undo")}</span></button>`
-      : ""}
+    ${
+      app.session.mayUndo(act)
+        ? html`<button class="btn btn-sm" type="button" @click=${() => app.session.undo(act)}>${icon("arrow-back-up", true)} <span>${say("undo")}</span></button>`
+        : ""
+    }
   </li>`;
 }
 

@@ -56,13 +56,15 @@ export function route(app: App): Shown {
     </button>
     ${way(app, verb)}
     ${verb === "pack" && app.session.state.target !== null ? button(say("seal"), "lock", () => app.session.tap((now) => sealed(now, app.room.known)), "btn btn-primary w-100") : ""}
-    ${MAY_TAKE_SOME.includes(verb)
-      ? html`<label class="form-check scan-some">
+    ${
+      MAY_TAKE_SOME.includes(verb)
+        ? html`<label class="form-check scan-some">
           <input class="form-check-input" type="checkbox" .checked=${some}
             @change=${() => app.session.change((now) => ({ ...now, some: !now.some }))}>
           <span class="form-check-label">${say("ask_how_many")}</span>
         </label>`
-      : ""}
+        : ""
+    }
   </section>`;
 }
 
@@ -73,18 +75,27 @@ function way(app: App, verb: Verb): Shown {
     return html`<p class="scan-hint">${source}</p>`;
   }
   const { target } = app.session.state;
-  const clear = (): void => app.session.change((now) => ({ ...now, target: null, run: null, sheet: null }));
+  const clear = (): void =>
+    app.session.change((now) => ({ ...now, target: null, run: null, sheet: null }));
   const mayClear = target !== null && (app.session.state.sheet?.lines.length ?? 0) === 0;
   return html`<div class="scan-way">
-    ${verb === "count" ? "" : html`<div class="scan-end"><span>${say("from")}</span><strong>${source}</strong></div>
-      <span class="scan-arrow">${icon("arrow-right", true)}</span>`}
+    ${
+      verb === "count"
+        ? ""
+        : html`<div class="scan-end"><span>${say("from")}</span><strong>${source}</strong></div>
+      <span class="scan-arrow">${icon("arrow-right", true)}</span>`
+    }
     <div class="scan-end scan-target ${AIMED.includes(verb) && target === null ? "scan-missing" : ""}">
       <span>${say(verb === "count" ? "at" : "to")}</span>
-      <strong>${target === null
-        ? say(`target_${verb}`)
-        : html`${own(target.name)}${mayClear
-            ? html`<button class="scan-clear" type="button" aria-label=${say("another_place")} @click=${clear}>${icon("x")}</button>`
-            : ""}`}</strong>
+      <strong>${
+        target === null
+          ? say(`target_${verb}`)
+          : html`${own(target.name)}${
+              mayClear
+                ? html`<button class="scan-clear" type="button" aria-label=${say("another_place")} @click=${clear}>${icon("x")}</button>`
+                : ""
+            }`
+      }</strong>
     </div>
   </div>`;
 }
