@@ -24,10 +24,12 @@ export function asking(app: App): Shown {
   if (ask === null) {
     return "";
   }
-  return html`<section class="scan-ask" aria-labelledby="ask-word">
-    ${body(app, ask)}
-    ${button(say("never_mind"), "x", () => app.session.change((now) => ({ ...now, ask: null })), "btn scan-mind")}
-  </section>`;
+  return html`
+    <section class="scan-ask" aria-labelledby="ask-word">
+      ${body(app, ask)}
+      ${button(say("never_mind"), "x", () => app.session.change((now) => ({ ...now, ask: null })), "btn scan-mind")}
+    </section>
+  `;
 }
 
 function body(app: App, ask: Ask): TemplateResult {
@@ -50,41 +52,60 @@ function body(app: App, ask: Ask): TemplateResult {
 }
 
 function title(word: string, about = ""): TemplateResult {
-  return html`<h2 id="ask-word" tabindex="-1">${word}</h2>
-    ${about === "" ? "" : html`<p class="scan-about">${own(about)}</p>`}`;
+  return html`
+    <h2 id="ask-word" tabindex="-1">${word}</h2>
+    ${
+      about === ""
+        ? ""
+        : html`
+            <p class="scan-about">${own(about)}</p>
+          `
+    }
+  `;
 }
 
 function choice(word: string | TemplateResult, more: string, pressed: () => void): TemplateResult {
-  return html`<button class="scan-choice" type="button" @click=${pressed}>
-    <strong>${word}</strong> <span>${more}</span> ${icon("chevron-right", true)}
-  </button>`;
+  return html`
+    <button class="scan-choice" type="button" @click=${pressed}>
+      <strong>${word}</strong>
+      <span>${more}</span>
+      ${icon("chevron-right", true)}
+    </button>
+  `;
 }
 
 function where(app: App, { lot }: Of<"where">): TemplateResult {
   const { known } = app.room;
   const places = app.session.state.target === null ? [] : sources(lot, app.session.state.target);
-  return html`${title(say("from_where"), what(app, lot))}
+  return html`
+    ${title(say("from_where"), what(app, lot))}
     ${places.map((number) =>
       choice(
         own(known.place(number)?.name ?? number),
         say("pieces", { number: piecesAt(lot, number) }),
         () => app.session.tap((now) => from(now, lot, number, known)),
       ),
-    )}`;
+    )}
+  `;
 }
 
 function which(app: App, { lot }: Of<"which">): TemplateResult {
   const { known } = app.room;
   const said = (spot: Spot): string =>
     say("promised_from", { number: spot.quantity, place: known.place(spot.place)?.name ?? "" });
-  return html`${title(say("for_whom"), what(app, lot))}
+  return html`
+    ${title(say("for_whom"), what(app, lot))}
     ${promisesOf(app.session.state, lot, known).map((spot) =>
       choice(
-        html`${own(spot.facility ?? "")} <span class="scan-list">${say("list_number", { number: spot.wish_list ?? 0 })}</span>`,
+        html`
+          ${own(spot.facility ?? "")}
+          <span class="scan-list">${say("list_number", { number: spot.wish_list ?? 0 })}</span>
+        `,
         said(spot),
         () => app.session.tap((now) => promised(now, lot, spot, known)),
       ),
-    )}`;
+    )}
+  `;
 }
 
 function many(app: App, { lot, most, draft }: Of<"many">): TemplateResult {
@@ -95,12 +116,14 @@ function many(app: App, { lot, most, draft }: Of<"many">): TemplateResult {
     const some = { ...draft, content: { ...draft.content, quantity }, says };
     app.session.tap((now) => done(now, some));
   };
-  return html`${title(say("how_many"), what(app, lot))}
+  return html`
+    ${title(say("how_many"), what(app, lot))}
     <form @submit=${sent}>
       ${stepper("quantity", say("how_many"), most)}
       <p class="hint">${say("there_are", { number: most })}</p>
       <button class="btn btn-primary btn-send w-100" type="submit">${say("these")}</button>
-    </form>`;
+    </form>
+  `;
 }
 
 function inspect(app: App, { lot }: Of<"inspect">): TemplateResult {
@@ -109,23 +132,51 @@ function inspect(app: App, { lot }: Of<"inspect">): TemplateResult {
     (outcome: string, note = "") =>
     () =>
       app.session.tap((now) => judged(now, lot, outcome, note));
-  return html`${title(say("look_at_it"), what(app, lot))}
-    ${lot.on_hold ? html`<p class="note note-stop">${icon("hand-stop")} <span>${say("is_on_hold")}</span></p>` : ""}
+  return html`
+    ${title(say("look_at_it"), what(app, lot))}
+    ${
+      lot.on_hold
+        ? html`
+            <p class="note note-stop">
+              ${icon("hand-stop")}
+              <span>${say("is_on_hold")}</span>
+            </p>
+          `
+        : ""
+    }
     ${
       checks.length === 0
         ? ""
-        : html`<ol class="scan-checks">${checks.map(
-            (check) => html`<li>
-        <span>${check.question}</span>
-        <button class="btn btn-sm" type="button" @click=${tell(check.otherwise, `${check.question} ${say("no_word")}`)}>${say("no_word")}</button>
-      </li>`,
-          )}</ol>`
+        : html`
+            <ol class="scan-checks">
+              ${checks.map(
+                (check) => html`
+                  <li>
+                    <span>${check.question}</span>
+                    <button
+                      class="btn btn-sm"
+                      type="button"
+                      @click=${tell(check.otherwise, `${check.question} ${say("no_word")}`)}
+                    >
+                      ${say("no_word")}
+                    </button>
+                  </li>
+                `,
+              )}
+            </ol>
+          `
     }
     ${button(say(checks.length === 0 ? "outcome_word_accept" : "all_yes"), "circle-check", tell("accept"), "btn btn-primary btn-send w-100")}
-    <div class="scan-outcomes">${OUTCOMES.slice(1).map(
-      (outcome) =>
-        html`<button class="btn" type="button" @click=${tell(outcome)}>${say(`outcome_word_${outcome}`)}</button>`,
-    )}</div>`;
+    <div class="scan-outcomes">
+      ${OUTCOMES.slice(1).map(
+        (outcome) => html`
+          <button class="btn" type="button" @click=${tell(outcome)}>
+            ${say(`outcome_word_${outcome}`)}
+          </button>
+        `,
+      )}
+    </div>
+  `;
 }
 
 function sorting(app: App, { lot, box }: Of<"sort">, isEmpty: boolean): TemplateResult {
@@ -135,29 +186,49 @@ function sorting(app: App, { lot, box }: Of<"sort">, isEmpty: boolean): Template
     const said = sortedIn(event.target as HTMLFormElement);
     app.session.tap((now) => poured(now, lot, box, said, app.room.known));
   };
-  return html`${title(say("what_went_in"), box.name)}
+  return html`
+    ${title(say("what_went_in"), box.name)}
     <form @submit=${sent}>
-      ${isBag ? html`<p class="form-label">${say("bags_emptied")}</p>${stepper("bags", say("bags_emptied"), 1)}` : ""}
+      ${
+        isBag
+          ? html`
+              <p class="form-label">${say("bags_emptied")}</p>
+              ${stepper("bags", say("bags_emptied"), 1)}
+            `
+          : ""
+      }
       <p class="form-label">${say("pieces_in_box")}</p>
       ${stepper("pieces", say("pieces_in_box"), 1)}
-      <label class="form-check"><input class="form-check-input" type="checkbox" name="guessed"> <span class="form-check-label">${say("it_is_a_guess")}</span></label>
+      <label class="form-check">
+        <input class="form-check-input" type="checkbox" name="guessed" />
+        <span class="form-check-label">${say("it_is_a_guess")}</span>
+      </label>
       ${isBag && isEmpty ? described(box) : ""}
       <button class="btn btn-primary btn-send w-100" type="submit">${say("write_it_down")}</button>
-    </form>`;
+    </form>
+  `;
 }
 
 // An empty box is described by what goes into it first.
 function described(box: Place): TemplateResult {
   void box;
-  return html`<label class="form-label" for="sort-size">${say("size")}</label>
-    <input class="form-control" id="sort-size" name="size" maxlength="40" autocomplete="off">
-    ${select("fits", ["any", "girl", "boy"])} ${select("season", ["any", "summer", "winter"])}`;
+  return html`
+    <label class="form-label" for="sort-size">${say("size")}</label>
+    <input class="form-control" id="sort-size" name="size" maxlength="40" autocomplete="off" />
+    ${select("fits", ["any", "girl", "boy"])} ${select("season", ["any", "summer", "winter"])}
+  `;
 }
 
 export function select(name: string, values: readonly string[], now = ""): TemplateResult {
-  return html`<select class="form-select" name=${name} aria-label=${say(name)}>
-    ${values.map((value) => html`<option value=${value} ?selected=${value === now}>${say(`${name}_${value}`)}</option>`)}
-  </select>`;
+  return html`
+    <select class="form-select" name=${name} aria-label=${say(name)}>
+      ${values.map(
+        (value) => html`
+          <option value=${value} ?selected=${value === now}>${say(`${name}_${value}`)}</option>
+        `,
+      )}
+    </select>
+  `;
 }
 
 function sortedIn(form: HTMLFormElement): Sorted {
@@ -181,10 +252,12 @@ function runs(app: App, { runs: open, thing }: Of<"run">): TemplateResult {
       month: "long",
       numberingSystem: "latn",
     });
-  return html`${title(say("which_run"))}
+  return html`
+    ${title(say("which_run"))}
     ${open.map((run) =>
       choice(own(known.place(run.van)?.name ?? run.van), day(run.day), () =>
         app.session.tap((now) => step(onRun(now, run, known), thing, known)),
       ),
-    )}`;
+    )}
+  `;
 }

@@ -25,15 +25,45 @@ export function describing(app: App, ask: Ask & { readonly kind: "describe" }): 
       );
     }
   };
-  return html`<h2 id="ask-word" tabindex="-1">${say("what_is_it")}</h2>
-    ${ask.goods === null ? "" : html`<p class="hint">${say("barcode_is_new", { barcode: ask.goods.gtin.replace(/^0+/, "") })}</p>`}
+  return html`
+    <h2 id="ask-word" tabindex="-1">${say("what_is_it")}</h2>
+    ${
+      ask.goods === null
+        ? ""
+        : html`
+            <p class="hint">
+              ${say("barcode_is_new", { barcode: ask.goods.gtin.replace(/^0+/, "") })}
+            </p>
+          `
+    }
     <form @submit=${sent}>
       <label class="form-label" for="what-product">${say("product")}</label>
-      <input class="form-control" id="what-product" name="product" list="products" required maxlength="80"
-        autocomplete="off" .value=${now === null ? "" : app.nameOf(now.product)}>
-      <datalist id="products">${products.slice(0, MOST_PRODUCTS).map((one) => html`<option value=${app.nameOf(one.code)}></option>`)}</datalist>
+      <input
+        class="form-control"
+        id="what-product"
+        name="product"
+        list="products"
+        required
+        maxlength="80"
+        autocomplete="off"
+        .value=${now === null ? "" : app.nameOf(now.product)}
+      />
+      <datalist id="products">
+        ${products.slice(0, MOST_PRODUCTS).map(
+          (one) => html`
+            <option value=${app.nameOf(one.code)}></option>
+          `,
+        )}
+      </datalist>
       <label class="form-label" for="what-size">${say("size")}</label>
-      <input class="form-control" id="what-size" name="size" maxlength="40" autocomplete="off" .value=${now?.size ?? ""}>
+      <input
+        class="form-control"
+        id="what-size"
+        name="size"
+        maxlength="40"
+        autocomplete="off"
+        .value=${now?.size ?? ""}
+      />
       <p class="form-label">${say("how_many")}</p>
       ${stepper("quantity", say("how_many"), now?.quantity ?? 1)}
       <div class="fields">
@@ -43,7 +73,14 @@ export function describing(app: App, ask: Ask & { readonly kind: "describe" }): 
       </div>
       <button class="btn btn-primary btn-send w-100" type="submit">${say("that_is_it")}</button>
     </form>
-    ${ask.code === null ? "" : html`<p class="hint">${say("for_label", { code: ask.code })} ${own("")}</p>`}`;
+    ${
+      ask.code === null
+        ? ""
+        : html`
+            <p class="hint">${say("for_label", { code: ask.code })} ${own("")}</p>
+          `
+    }
+  `;
 }
 
 // By its name in the reader's language, in English, or by its code; null while it is none of ours.

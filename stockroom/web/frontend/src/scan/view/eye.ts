@@ -7,25 +7,37 @@ import { say } from "../words";
 import { type Shown, button, icon } from "./parts";
 
 export function eye(app: App): Shown {
-  return html`<section class="scan-eye" aria-label=${say("camera")}>
-    <div class="scan-window" ?hidden=${!app.eye.on}>
-      ${app.video}
-      <div class="scan-tools">
-        ${app.eye.hasTorch ? tool(say("torch"), "bulb", () => void app.torch(), app.eye.torch) : ""}
-        ${app.eye.cameras.length > 1 ? tool(say("other_camera"), "camera-rotate", () => void app.nextCamera()) : ""}
-        ${tool(say("stop_camera"), "player-pause", () => app.stopCamera())}
+  return html`
+    <section class="scan-eye" aria-label=${say("camera")}>
+      <div class="scan-window" ?hidden=${!app.eye.on}>
+        ${app.video}
+        <div class="scan-tools">
+          ${app.eye.hasTorch ? tool(say("torch"), "bulb", () => void app.torch(), app.eye.torch) : ""}
+          ${app.eye.cameras.length > 1 ? tool(say("other_camera"), "camera-rotate", () => void app.nextCamera()) : ""}
+          ${tool(say("stop_camera"), "player-pause", () => app.stopCamera())}
+        </div>
       </div>
-    </div>
-    ${app.eye.on ? "" : closed(app)}
-    ${typed(app)}
-  </section>`;
+      ${app.eye.on ? "" : closed(app)} ${typed(app)}
+    </section>
+  `;
 }
 
 function closed(app: App): Shown {
   const { trouble } = app.eye;
-  return html`${trouble === null ? "" : html`<p class="note note-care">${icon("info-circle")} <span>${say(`camera_${trouble}`)}</span></p>`}
+  return html`
+    ${
+      trouble === null
+        ? ""
+        : html`
+            <p class="note note-care">
+              ${icon("info-circle")}
+              <span>${say(`camera_${trouble}`)}</span>
+            </p>
+          `
+    }
     ${trouble === "no-camera" ? "" : button(say(app.eye.began ? "start_again" : "start_scanning"), "scan", () => void app.startCamera(), "btn btn-primary btn-send w-100")}
-    ${trouble === null ? "" : photo(app)}`;
+    ${trouble === null ? "" : photo(app)}
+  `;
 }
 
 function photo(app: App): Shown {
@@ -37,8 +49,19 @@ function photo(app: App): Shown {
       void app.readPhoto(file);
     }
   };
-  return html`<label class="btn w-100 scan-photo">${icon("camera")} <span>${say("photo_of_label")}</span>
-    <input class="visually-hidden" type="file" accept="image/*" capture="environment" @change=${taken}></label>`;
+  return html`
+    <label class="btn w-100 scan-photo">
+      ${icon("camera")}
+      <span>${say("photo_of_label")}</span>
+      <input
+        class="visually-hidden"
+        type="file"
+        accept="image/*"
+        capture="environment"
+        @change=${taken}
+      />
+    </label>
+  `;
 }
 
 function typed(app: App): Shown {
@@ -50,14 +73,35 @@ function typed(app: App): Shown {
       field.value = "";
     }
   };
-  return html`<form class="scan-type" @submit=${sent}>
-    <label class="visually-hidden" for="typed">${say("type_code")}</label>
-    <input class="form-control" id="typed" maxlength="200" autocomplete="off" autocapitalize="characters"
-      spellcheck="false" enterkeyhint="go" placeholder=${say("type_code")}>
-    <button class="btn" type="submit">${say("enter")}</button>
-  </form>`;
+  return html`
+    <form class="scan-type" @submit=${sent}>
+      <label class="visually-hidden" for="typed">${say("type_code")}</label>
+      <input
+        class="form-control"
+        id="typed"
+        maxlength="200"
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck="false"
+        enterkeyhint="go"
+        placeholder=${say("type_code")}
+      />
+      <button class="btn" type="submit">${say("enter")}</button>
+    </form>
+  `;
 }
 
 function tool(word: string, sign: string, pressed: () => void, on = false): Shown {
-  return html`<button class="scan-tool" type="button" aria-label=${word} title=${word} aria-pressed=${on} @click=${pressed}>${icon(sign)}</button>`;
+  return html`
+    <button
+      class="scan-tool"
+      type="button"
+      aria-label=${word}
+      title=${word}
+      aria-pressed=${on}
+      @click=${pressed}
+    >
+      ${icon(sign)}
+    </button>
+  `;
 }

@@ -10,9 +10,11 @@ const sprite = document.documentElement.dataset["icons"] ?? "";
 export type Shown = TemplateResult | "";
 
 export function icon(name: string, turns = false): TemplateResult {
-  return html`<svg class="icon ${turns ? "icon-directional" : ""}" aria-hidden="true">
-    ${svg`<use href="${sprite}#${name}"></use>`}
-  </svg>`;
+  return html`
+    <svg class="icon ${turns ? "icon-directional" : ""}" aria-hidden="true">
+      ${svg`<use href="${sprite}#${name}"></use>`}
+    </svg>
+  `;
 }
 
 export function button(
@@ -21,14 +23,19 @@ export function button(
   pressed: () => void,
   looks = "btn",
 ): TemplateResult {
-  return html`<button class=${looks} type="button" @click=${pressed}>
-    ${icon(sign)} <span>${word}</span>
-  </button>`;
+  return html`
+    <button class=${looks} type="button" @click=${pressed}>
+      ${icon(sign)}
+      <span>${word}</span>
+    </button>
+  `;
 }
 
 // A name or code among words of the other direction.
 export function own(text: string | number): TemplateResult {
-  return html`<bdi>${text}</bdi>`;
+  return html`
+    <bdi>${text}</bdi>
+  `;
 }
 
 // What a lot is, in words: its product and size.
@@ -73,10 +80,26 @@ export function stepper(
   };
   const typed = (event: Event): void =>
     changed(Math.max(least, Number((event.target as HTMLInputElement).value) || least));
-  return html`<div class="stepper">
-    <button class="btn stepper-button" type="button" aria-label=${say("fewer")} @click=${by(-1)}>${icon("minus")}</button>
-    <input class="form-control" name=${name} aria-label=${label} type="number" inputmode="numeric"
-      min=${least} max="100000" .value=${String(value)} @change=${typed} required>
-    <button class="btn stepper-button" type="button" aria-label=${say("more")} @click=${by(1)}>${icon("plus")}</button>
-  </div>`;
+  return html`
+    <div class="stepper">
+      <button class="btn stepper-button" type="button" aria-label=${say("fewer")} @click=${by(-1)}>
+        ${icon("minus")}
+      </button>
+      <input
+        class="form-control"
+        name=${name}
+        aria-label=${label}
+        type="number"
+        inputmode="numeric"
+        min=${least}
+        max="100000"
+        .value=${String(value)}
+        @change=${typed}
+        required
+      />
+      <button class="btn stepper-button" type="button" aria-label=${say("more")} @click=${by(1)}>
+        ${icon("plus")}
+      </button>
+    </div>
+  `;
 }

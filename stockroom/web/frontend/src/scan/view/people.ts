@@ -10,22 +10,53 @@ import { type Shown, button, icon, own, textIn } from "./parts";
 
 export function people(app: App): Shown {
   const { me, people: all, signedIn } = app.turns;
-  return html`<section class="scan-people" aria-labelledby="people-word">
-    <h2 id="people-word">${say(me === null ? "who_are_you" : "whose_turn")}</h2>
-    <ul>${all.map((one) => html`<li>${person(app, one, one.id === me?.id)}</li>`)}</ul>
-    ${me !== null && window.isSecureContext ? newPin(app, me) : ""}
-    ${signedIn === "in" ? "" : html`<a class="btn w-100 ${me === null ? "btn-primary btn-send" : ""}" href="/sign-in?next=/scan">${icon("login")} <span>${say("sign_in")}</span></a>`}
-    <p class="hint">${say("another_person")}</p>
-    ${me === null ? "" : button(say("back"), "arrow-left", () => app.show("none"))}
-  </section>`;
+  return html`
+    <section class="scan-people" aria-labelledby="people-word">
+      <h2 id="people-word">${say(me === null ? "who_are_you" : "whose_turn")}</h2>
+      <ul>
+        ${all.map(
+          (one) => html`
+            <li>${person(app, one, one.id === me?.id)}</li>
+          `,
+        )}
+      </ul>
+      ${me !== null && window.isSecureContext ? newPin(app, me) : ""}
+      ${
+        signedIn === "in"
+          ? ""
+          : html`
+              <a
+                class="btn w-100 ${me === null ? "btn-primary btn-send" : ""}"
+                href="/sign-in?next=/scan"
+              >
+                ${icon("login")}
+                <span>${say("sign_in")}</span>
+              </a>
+            `
+      }
+      <p class="hint">${say("another_person")}</p>
+      ${me === null ? "" : button(say("back"), "arrow-left", () => app.show("none"))}
+    </section>
+  `;
 }
 
 function person(app: App, one: Person, isMe: boolean): Shown {
   if (isMe) {
-    return html`<p class="scan-me">${icon("user")} <strong>${own(one.name)}</strong> <span class="quiet">${say("has_the_device")}</span></p>`;
+    return html`
+      <p class="scan-me">
+        ${icon("user")}
+        <strong>${own(one.name)}</strong>
+        <span class="quiet">${say("has_the_device")}</span>
+      </p>
+    `;
   }
   if (one.pin === null) {
-    return html`<p class="scan-me">${icon("user")} ${own(one.name)} <span class="quiet">${say("has_no_pin")}</span></p>`;
+    return html`
+      <p class="scan-me">
+        ${icon("user")} ${own(one.name)}
+        <span class="quiet">${say("has_no_pin")}</span>
+      </p>
+    `;
   }
   const sent = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -34,9 +65,25 @@ function person(app: App, one: Person, isMe: boolean): Shown {
     form.reset();
     void app.handOver(one, pin);
   };
-  return html`<details class="scan-me"><summary>${icon("user")} ${own(one.name)}</summary>
-    <form class="scan-type" @submit=${sent}>${pinField(`pin-${one.id}`)}<button class="btn btn-primary" type="submit">${say("its_me")}</button></form>
-    ${app.wrongPin === one.id ? html`<p class="note note-stop" role="alert">${icon("alert-triangle")} <span>${say("wrong_pin")}</span></p>` : ""}</details>`;
+  return html`
+    <details class="scan-me">
+      <summary>${icon("user")} ${own(one.name)}</summary>
+      <form class="scan-type" @submit=${sent}>
+        ${pinField(`pin-${one.id}`)}
+        <button class="btn btn-primary" type="submit">${say("its_me")}</button>
+      </form>
+      ${
+        app.wrongPin === one.id
+          ? html`
+              <p class="note note-stop" role="alert">
+                ${icon("alert-triangle")}
+                <span>${say("wrong_pin")}</span>
+              </p>
+            `
+          : ""
+      }
+    </details>
+  `;
 }
 
 function newPin(app: App, me: Person): Shown {
@@ -49,13 +96,33 @@ function newPin(app: App, me: Person): Shown {
       void app.choosePin(pin);
     }
   };
-  return html`<details class="scan-me" ?open=${me.pin === null}><summary>${say(me.pin === null ? "choose_pin" : "change_pin")}</summary>
-    <p class="hint">${say("why_pin")}</p>
-    <form class="scan-type" @submit=${sent}>${pinField("pin-new")}<button class="btn" type="submit">${say("keep_pin")}</button></form></details>`;
+  return html`
+    <details class="scan-me" ?open=${me.pin === null}>
+      <summary>${say(me.pin === null ? "choose_pin" : "change_pin")}</summary>
+      <p class="hint">${say("why_pin")}</p>
+      <form class="scan-type" @submit=${sent}>
+        ${pinField("pin-new")}
+        <button class="btn" type="submit">${say("keep_pin")}</button>
+      </form>
+    </details>
+  `;
 }
 
 function pinField(id: string): Shown {
-  return html`<label class="visually-hidden" for=${id}>${say("pin")}</label>
-    <input class="form-control" id=${id} name="pin" type="password" inputmode="numeric" pattern="[0-9]{${SHORTEST_PIN},${LONGEST_PIN}}"
-      minlength=${SHORTEST_PIN} maxlength=${LONGEST_PIN} autocomplete="off" required placeholder=${say("pin_digits", { number: SHORTEST_PIN, most: LONGEST_PIN })}>`;
+  return html`
+    <label class="visually-hidden" for=${id}>${say("pin")}</label>
+    <input
+      class="form-control"
+      id=${id}
+      name="pin"
+      type="password"
+      inputmode="numeric"
+      pattern="[0-9]{${SHORTEST_PIN},${LONGEST_PIN}}"
+      minlength=${SHORTEST_PIN}
+      maxlength=${LONGEST_PIN}
+      autocomplete="off"
+      required
+      placeholder=${say("pin_digits", { number: SHORTEST_PIN, most: LONGEST_PIN })}
+    />
+  `;
 }
