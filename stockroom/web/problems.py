@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.status_codes import HTTP_400_BAD_REQUEST, HTTP_401_UNAUTHORIZED
 
 from stockroom import speech
@@ -26,6 +27,11 @@ SENTENCES = {
     413: _("That is more than can be taken in at once."),
     415: _("What was sent is not of a kind that can be read here."),
 }
+
+
+def problem(description: str) -> ResponseSpec:
+    """What the API's description says of a failure of a route."""
+    return ResponseSpec(ProblemDetails, description=description, generate_examples=False)
 
 
 class Unreadable(Problem):

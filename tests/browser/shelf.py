@@ -11,8 +11,9 @@ from playwright.sync_api import Page
 
 from stockroom.commands.refs import LABEL
 from stockroom.desk import JOURNAL
-from stockroom.ledger import HOLDING, PLACE
+from stockroom.ledger import HOLDING, LOT, PLACE
 from stockroom.rules import codes
+from stockroom.web.door import PERSON
 from tests.world import World
 
 HOST = "LABELS.EXAMPLE.ORG"
@@ -105,6 +106,21 @@ def labels_of(world: World, lot: int) -> list[str]:
     """The codes on a lot, by its number."""
     with world.house.database.reading() as books:
         return list(books.execute(sa.select(LABEL.c.code).where(LABEL.c.lot_id == lot)).scalars())
+
+
+def serial_of(world: World, label: str) -> str:
+    """The serial number of the lot with that label."""
+    query = sa.select(LOT.c.serial).join(LABEL, LABEL.c.lot_id == LOT.c.id)
+    with world.house.database.reading() as books:
+        return str(books.execute(query.where(LABEL.c.code == label)).scalar_one())
+
+
+def who_moved(world: World) -> str:
+    """Who did the newest transfer."""
+    query = sa.select(PERSON.c.name).join(JOURNAL, JOURNAL.c.actor_id == PERSON.c.id)
+    newest = query.where(JOURNAL.c.noun == "transfers").order_by(JOURNAL.c.sequence.desc())
+    with world.house.database.reading() as books:
+        return str(books.execute(newest.limit(1)).scalar_one())
 
 
 def where(world: World, label: str) -> dict[str, int]:

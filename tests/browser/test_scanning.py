@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.shelf import GTIN, Shelf, card, labels_of, settled, url, wedge, where
+from tests.browser.shelf import (
+    GTIN,
+    Shelf,
+    card,
+    labels_of,
+    serial_of,
+    settled,
+    url,
+    wedge,
+    where,
+    who_moved,
+)
 from tests.browser.windows import Look, Windows
 from tests.world import World
 
@@ -155,6 +166,35 @@ def test_a_wrong_place_for_a_verb_is_said_and_changes_nothing(
 
     expect(page.locator(".scan-blocker")).to_contain_text("not a box")
     expect(page.locator(".scan-missing")).to_be_visible()
+
+
+def test_the_same_again_has_no_serial_number(windows: Windows, world: World) -> None:
+    shelf = Shelf.ready(world, labels=2)
+    page = at_the_shelf(windows)
+
+    wedge(page, card("TAKE-IN"), f"HTTPS://EXAMPLE.COM/01/0{GTIN}/21/A7")
+    wedge(page, *map(url, shelf.labels))
+    settled(page)
+
+    assert [serial_of(world, label) for label in shelf.labels] == ["A7", ""]
+
+
+def test_whoever_signs_in_has_the_device_until_it_is_handed_over(
+    windows: Windows, world: World
+) -> None:
+    shelf, lot = Shelf.ready(world), world.shelved("A1")
+    page = at_the_shelf(windows)
+    expect(page.locator(".scan-who")).to_contain_text("Bob")
+
+    windows.sign_in(page.context, "alice")
+    page.reload()
+    expect(page.locator(".scan-who")).to_contain_text("Alice")
+    wedge(page, card("MOVE"), url(shelf.bins["A2"]), url(lot))
+    settled(page)
+
+    assert who_moved(world) == "Alice"
+    page.reload()
+    expect(page.locator(".scan-who")).to_contain_text("Alice")
 
 
 def test_keys_typed_into_a_field_stay_there(windows: Windows, world: World) -> None:

@@ -116,11 +116,15 @@ class Windows:
         context.set_default_timeout(WAITS_MS)
         context.add_cookies([self._cookie(LANGUAGE_COOKIE, look.language)])
         if who != STRANGER:
-            secret = self.house.sessions.start(self.person(who)).secret
-            context.add_cookies([self._cookie(self.house.door.cookie, secret)])
+            self.sign_in(context, who)
         self.troubles.watch(context)
         self._open.append(context)
         return context
+
+    def sign_in(self, context: BrowserContext, who: str) -> None:
+        """One of the cast is signed in in this browser from now on."""
+        secret = self.house.sessions.start(self.person(who)).secret
+        context.add_cookies([self._cookie(self.house.door.cookie, secret)])
 
     def turn(self, page: Page, look: Look) -> None:
         """Give a window another width and theme at once, and another language for its next page."""

@@ -8,6 +8,7 @@ import pytest
 
 from tests.web.test_turns import told
 from tests.web.visits import Visits
+from tests.world import World
 
 
 def fetched(visits: Visits, who: str = "bob", query: str = "") -> dict[str, Any]:
@@ -78,3 +79,19 @@ def test_the_same_position_in_other_books_is_no_newest(visits: Visits) -> None:
 @pytest.mark.parametrize(("who", "status"), [("dora", 200), ("fatima", 403), ("sue", 403)])
 def test_only_hands_of_ours_carry_it(visits: Visits, who: str, status: int) -> None:
     assert told(visits.browser(who), "GET", "/api/bundle").status_code == status
+
+
+def test_an_intake_that_was_undone_taught_the_phone_nothing(visits: Visits, world: World) -> None:
+    about: dict[str, Any] = {
+        "product": "NP-DISP",
+        "size": "4",
+        "quantity": 1,
+        "gtin": "5901234123457",
+    }
+    undone = world.do("bob", "intakes", site="North", **about)
+    bob = visits.browser("bob")
+    assert [one["gtin"] for one in bob.get("/api/bundle").json()["learnt"]] == ["05901234123457"]
+
+    world.do("bob", "reversals", command=str(undone.id))
+
+    assert bob.get("/api/bundle").json()["learnt"] == []

@@ -26,48 +26,53 @@ from stockroom.web.given import GivenDatabase, GivenDoor
 
 PRODUCT = refs.PRODUCT
 _MIRROR = JOURNAL.alias("mirror")
+TAUGHT = LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id).join(
+    JOURNAL, JOURNAL.c.sequence == LOT.c.made_in
+)
+TEACHES = sa.and_(
+    # In words that the partial index is found by: SQLite does not look into parameters.
+    LOT.c.gtin != sa.literal_column("''"),
+    LOT.c.source.in_((Source.DONOR, Source.OPENING)),
+    PRODUCT.c.active,
+    PRODUCT.c.code != UNSORTED,
+    sa.not_(sa.exists().where(_MIRROR.c.reverses == JOURNAL.c.command_id)),
+)
+"""An intake that was undone taught nothing, and a product no longer in use is forgotten."""
+
+WHAT = (
+    PRODUCT.c.code.label("product"),
+    LOT.c.size_label.label("size"),
+    LOT.c.fits,
+    LOT.c.season,
+    LOT.c.pieces_per_pack,
+    LOT.c.brand,
+    LOT.c.condition,
+)
 _LEARNT = (
-    sa.select(
-        PRODUCT.c.code.label("product"),
-        PRODUCT.c.name.label("product_name"),
-        PRODUCT.c.names.label("product_names"),
-        LOT.c.size_label.label("size"),
-        LOT.c.fits,
-        LOT.c.season,
-        LOT.c.pieces_per_pack,
-        LOT.c.brand,
-        LOT.c.condition,
-    )
-    .select_from(
-        LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id).join(
-            JOURNAL, JOURNAL.c.sequence == LOT.c.made_in
-        )
-    )
-    .where(
-        LOT.c.gtin == sa.bindparam("gtin"),
-        # In words that the partial index is found by: SQLite does not look into parameters.
-        LOT.c.gtin != sa.literal_column("''"),
-        LOT.c.source.in_((Source.DONOR, Source.OPENING)),
-        PRODUCT.c.active,
-        PRODUCT.c.code != UNSORTED,
-        sa.not_(sa.exists().where(_MIRROR.c.reverses == JOURNAL.c.command_id)),
-    )
+    sa.select(*WHAT, PRODUCT.c.name.label("product_name"), PRODUCT.c.names.label("product_names"))
+    .select_from(TAUGHT)
+    .where(LOT.c.gtin == sa.bindparam("gtin"), TEACHES)
     .order_by(LOT.c.id.desc())
     .limit(1)
 )
 
 
-class Learnt(msgspec.Struct, frozen=True, kw_only=True):
-    """What goods with that GTIN were when they were last taken in here."""
+class What(msgspec.Struct, frozen=True, kw_only=True):
+    """What goods with a GTIN were when they were last taken in here."""
 
     product: str
-    product_name: str
     size: str
     fits: str
     season: str
     pieces_per_pack: int | None
     brand: str
     condition: str
+
+
+class Learnt(What, frozen=True, kw_only=True):
+    """The same, with the product's English name."""
+
+    product_name: str
 
 
 class Barcode(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,10 +139,7 @@ def meant(books: sa.Connection, text: str, today: date) -> barcodes.Scanned:
 
 
 def learnt(books: sa.Connection, gtin: str) -> Any:
-    """What goods with that GTIN of 14 digits were when they last came, as a row, or None.
-
-    An intake that was undone taught nothing, and a product that is no longer in use is forgotten.
-    """
+    """What goods with that GTIN of 14 digits were when they last came, as a row, or None."""
     return books.execute(_LEARNT, {"gtin": gtin}).first()
 
 

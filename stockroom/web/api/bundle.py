@@ -24,6 +24,7 @@ from stockroom.ledger import PLACE
 from stockroom.reports.stages import STAND
 from stockroom.tables.people import Role
 from stockroom.web.api import bundled
+from stockroom.web.api.barcodes import What
 from stockroom.web.changes import newest
 from stockroom.web.given import GivenDatabase, GivenDoor
 
@@ -82,17 +83,10 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     van: int
 
 
-class Learnt(msgspec.Struct, frozen=True, kw_only=True):
-    """What goods with that GTIN were when they were last taken in here."""
+class Taught(What, frozen=True, kw_only=True):
+    """What was learnt of the goods with one GTIN, of 14 digits."""
 
     gtin: str
-    product: str
-    size: str
-    fits: str
-    season: str
-    pieces_per_pack: int | None
-    brand: str
-    condition: str
 
 
 class Bundle(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +103,7 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     lots: list[Lot]
     products: list[Product]
     runs: list[Run]
-    learnt: list[Learnt]
+    learnt: list[Taught]
 
 
 @get(
@@ -160,7 +154,7 @@ def _gathered(books: sa.Connection, actor: Actor, position: int, site: int | Non
         lots=_lots(rows),
         products=[Product(**row._asdict()) for row in books.execute(bundled.PRODUCTS)],
         runs=_runs(books, actor),
-        learnt=[Learnt(**row._asdict()) for row in books.execute(bundled.LEARNT)],
+        learnt=[Taught(**row._asdict()) for row in books.execute(bundled.LEARNT)],
     )
 
 

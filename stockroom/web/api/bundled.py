@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from stockroom.commands import refs
 from stockroom.ledger import HOLDING, IS_INSIDE, LINE, LOT, PLACE
 from stockroom.reports.stages import STAND, table
-from stockroom.tables.stock import Source
 from stockroom.tables.sums import CODE_OF_PLACE, NAME_OF_LOT, ON_HOLD
 from stockroom.tables.transport import Run
 from stockroom.tables.wishes import WishList
+from stockroom.web.api.barcodes import TAUGHT, TEACHES, WHAT
 from stockroom.web.api.reads.scopes import FACILITY
 
 MOST_PLACES = 3_000
@@ -73,21 +73,18 @@ RUNS = (
     .order_by(RUN.c.day, RUN.c.id)
     .limit(MOST_RUNS)
 )
-# The newest lot of each barcode.
+# The newest lot of each barcode that taught something.
 _NEWEST = (
     sa.select(sa.func.max(LOT.c.id))
-    .where(
-        LOT.c.gtin != sa.literal_column("''"),
-        LOT.c.source.in_((Source.DONOR, Source.OPENING)),
-    )
+    .select_from(TAUGHT)
+    .where(TEACHES)
     .group_by(LOT.c.gtin)
     .order_by(sa.func.max(LOT.c.id).desc())
     .limit(MOST_LEARNT)
 )
 LEARNT = (
-    sa.select(LOT.c.gtin, PRODUCT.c.code.label("product"), LOT.c.size_label.label("size"))
-    .add_columns(LOT.c.fits, LOT.c.season, LOT.c.pieces_per_pack, LOT.c.brand, LOT.c.condition)
+    sa.select(LOT.c.gtin, *WHAT)
     .select_from(LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id))
-    .where(LOT.c.id.in_(_NEWEST), PRODUCT.c.active)
+    .where(LOT.c.id.in_(_NEWEST))
     .order_by(LOT.c.gtin)
 )

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from litestar import Request, post
 from litestar.datastructures import State
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import RawBody
 
 from stockroom.commands.base import HANDS
@@ -22,7 +21,7 @@ from stockroom.errors import Busy
 from stockroom.keeping.photos import MOST_BYTES
 from stockroom.web.api.files import TakesPhoto
 from stockroom.web.given import GivenDoor
-from stockroom.web.problems import ProblemDetails
+from stockroom.web.problems import problem
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -62,10 +61,6 @@ class CodeReading(msgspec.Struct, frozen=True, kw_only=True):
     codes: list[CodeInPhoto]
 
 
-def _problem(description: str) -> ResponseSpec:
-    return ResponseSpec(ProblemDetails, description=description, generate_examples=False)
-
-
 @post(
     "/api/code-readings",
     name="code-readings",
@@ -76,11 +71,11 @@ def _problem(description: str) -> ResponseSpec:
     status_code=200,
     operation_class=TakesPhoto,
     responses={
-        401: _problem("not signed in"),
-        403: _problem("the role may not"),
-        413: _problem("more than 8 MB"),
-        422: _problem("no whole photo, or too many pixels"),
-        503: _problem("many photos just now; try again"),
+        401: problem("not signed in"),
+        403: problem("the role may not"),
+        413: problem("more than 8 MB"),
+        422: problem("no whole photo, or too many pixels"),
+        503: problem("many photos just now; try again"),
     },
     opt={"roles": HANDS},
 )

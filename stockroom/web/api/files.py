@@ -19,7 +19,7 @@ from litestar.response import File
 from stockroom.commands.base import HANDS
 from stockroom.keeping.photos import MOST_BYTES, SUFFIX, KeptPhoto, Photos
 from stockroom.web.given import GivenDoor
-from stockroom.web.problems import ProblemDetails
+from stockroom.web.problems import problem
 
 Hash = Annotated[
     str,
@@ -63,10 +63,6 @@ def routes() -> Sequence[Router]:
     return [Router("/api/files", route_handlers=[put_file, get_file])]
 
 
-def _problem(description: str) -> ResponseSpec:
-    return ResponseSpec(ProblemDetails, description=description, generate_examples=False)
-
-
 @put(
     "/{sha256:str}",
     name="put-file",
@@ -78,13 +74,13 @@ def _problem(description: str) -> ResponseSpec:
     operation_class=TakesPhoto,
     responses={
         200: ResponseSpec(Photo, description="it was here already", generate_examples=False),
-        400: _problem("not a hash"),
-        401: _problem("not signed in"),
-        403: _problem("the role may not"),
-        413: _problem("more than 8 MB"),
-        422: _problem("no whole photo, too many pixels, or not the hash that was named"),
-        503: _problem("many photos just now; try again"),
-        507: _problem("no room is left"),
+        400: problem("not a hash"),
+        401: problem("not signed in"),
+        403: problem("the role may not"),
+        413: problem("more than 8 MB"),
+        422: problem("no whole photo, too many pixels, or not the hash that was named"),
+        503: problem("many photos just now; try again"),
+        507: problem("no room is left"),
     },
     opt={"roles": HANDS},
 )
@@ -111,9 +107,9 @@ def put_file(
         200: ResponseSpec(
             bytes, description="the photo", media_type="image/*", generate_examples=False
         ),
-        401: _problem("not signed in"),
-        403: _problem("the role may not"),
-        404: _problem("no such photo"),
+        401: problem("not signed in"),
+        403: problem("the role may not"),
+        404: problem("no such photo"),
     },
     opt={"roles": HANDS},
 )

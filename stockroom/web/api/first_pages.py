@@ -17,8 +17,9 @@ from stockroom.commands.printing import PRINTER
 from stockroom.db import Database
 from stockroom.errors import NotFound, Refused
 from stockroom.web.api import labels, printing, sending
-from stockroom.web.api.labels import MEDIA, described, problem
+from stockroom.web.api.labels import MEDIA, described
 from stockroom.web.given import GivenDatabase, GivenDoor
+from stockroom.web.problems import problem
 from stockroom_labels import PAPERS, Unprintable
 
 HIGHEST_ID = 2**31 - 1

@@ -28,7 +28,7 @@ from stockroom.rules.writing import clip
 from stockroom.speech import mark as _
 from stockroom.web.api import label_words
 from stockroom.web.given import GivenDatabase, GivenDoor
-from stockroom.web.problems import ProblemDetails, Unreadable
+from stockroom.web.problems import Unreadable, problem
 from stockroom_labels import PAPERS, Label, Paper, Style, Unprintable
 
 MOST_CODES = MOST_LABELS
@@ -72,11 +72,6 @@ class Drawing:
 def routes() -> Sequence[HTTPRouteHandler]:
     """The sheet of labels, and the picture of one."""
     return [labels, label_picture]
-
-
-def problem(description: str) -> ResponseSpec:
-    """What the API's description says of a failure."""
-    return ResponseSpec(ProblemDetails, description=description, generate_examples=False)
 
 
 def described(media: str, what: str) -> Mapping[int, ResponseSpec]:

@@ -18,8 +18,9 @@ from stockroom.commands.printing import PRINTED, PRINTER, PRINTING
 from stockroom.db import Database
 from stockroom.errors import NotFound, Refused
 from stockroom.web.api import labels, sending
-from stockroom.web.api.labels import MEDIA, Drawing, described, problem
+from stockroom.web.api.labels import MEDIA, Drawing, described
 from stockroom.web.given import GivenDatabase, GivenDoor
+from stockroom.web.problems import problem
 from stockroom_labels import PAPERS
 
 _PRINTING = (

@@ -56,7 +56,7 @@ export class Session {
   last: Told | null = null;
   private queue: Promise<void>;
   private readonly heardAt = new Map<string, number>();
-  working = 0; // scans and taps that are not understood and written down yet
+  working = 1; // scans and taps that are not understood and written down yet; one is the beginning
   private lastHeard = "";
   private readonly acted = new Map<string, string>(); // what was last done with each thing
 
@@ -65,7 +65,10 @@ export class Session {
     private readonly parts: Parts,
     ready: Promise<void>,
   ) {
-    this.queue = ready;
+    this.queue = ready.finally(() => {
+      this.working -= 1;
+      this.parts.changed();
+    });
   }
 
   // Take up where this device was cut off.
@@ -241,27 +244,26 @@ export class Session {
   private async saved(draft: Draft, text: string): Promise<boolean> {
     const { outbox, room, turns } = this.parts;
     if (turns.me === null) {
-      this.say({ tone: "no", says: { key: "who_are_you" } });
-      return false;
+      return this.notSaved(text, { key: "who_are_you" });
     }
     try {
       await outbox.save(this.actOf(draft, turns.me.id));
     } catch (fault) {
-      this.heardAt.delete(text);
-      this.acted.clear();
-      this.say({
-        tone: "no",
-        says: {
-          key: fault instanceof NotSaved ? "not_saved" : "went_wrong",
-          facts: { what: String(fault) },
-        },
-      });
-      return false;
+      const key = fault instanceof NotSaved ? "not_saved" : "went_wrong";
+      return this.notSaved(text, { key, facts: { what: String(fault) } });
     }
     await turns.used(Date.now());
     await room.overlay();
     await this.refresh();
     return true;
+  }
+
+  // What was not written down was not done: the same scan means the same when it comes again.
+  private notSaved(text: string, says: Says): false {
+    this.heardAt.delete(text);
+    this.acted.clear();
+    this.say({ tone: "no", says });
+    return false;
   }
 
   private actOf(draft: Draft, actor: number): NewAct {

@@ -46,5 +46,5 @@ export function chosen(state: State, verb: Verb): Turn {
     return no(state, "count_is_open", { place: state.sheet.place.name });
   }
   const kept = state.verb === verb ? state : { ...state, target: null, hand: null, sheet: null };
-  return set({ ...kept, verb, ask: null }, `verb_set`, { verb });
+  return set({ ...kept, verb, ask: null }, "verb_set", { verb });
 }

@@ -4,6 +4,7 @@ import type { Outbox } from "./outbox";
 import { type Pin, fits, hashed } from "./pins";
 
 const LONGEST_MS = 10_000;
+const SIGNED_IN = "signed in"; // the fact that says who it was when the service was last asked
 const STALE_MS = 12 * 3_600_000; // after half a day somebody else may hold the phone
 
 export interface Person {
@@ -95,9 +96,11 @@ export class Turns {
     const pins = new Map(this.people.map((one) => [one.id, one.pin]));
     const all = [told.me, ...told.people.filter((one) => one.id !== told.me.id)];
     this.people = all.map((one) => ({ ...one, pin: pins.get(one.id) ?? null }));
-    // Whoever took the phone over by PIN keeps it; else it is whoever signed in.
-    const still = this.people.find((one) => one.id === this.me?.id);
+    // Whoever took the phone over by PIN keeps it, until somebody else signs in.
+    const isNew = (await this.outbox.fact(SIGNED_IN)) !== String(told.me.id);
+    const still = isNew ? undefined : this.people.find((one) => one.id === this.me?.id);
     await this.become(still ?? (this.people[0] as Person));
+    await this.outbox.keep(SIGNED_IN, String(told.me.id));
   }
 
   private async become(person: Person): Promise<void> {

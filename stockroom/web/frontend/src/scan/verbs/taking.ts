@@ -66,7 +66,8 @@ export function labelled(state: State, model: Model, code: string | null): Turn 
   const many =
     pieces_per_pack === null ? { quantity } : { packs: { packs: quantity, pieces_per_pack } };
   const pieces = quantity * (pieces_per_pack ?? 1);
-  return done(state, {
+  // The next one is the same again, but for the serial number.
+  return done({ ...state, model: { ...model, serial: "" } }, {
     noun: "intakes",
     content: {
       product,

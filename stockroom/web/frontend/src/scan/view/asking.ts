@@ -3,7 +3,7 @@
 import { type TemplateResult, html } from "lit-html";
 
 import type { App } from "../app";
-import { type Place, type Spot, piecesAt } from "../known";
+import { type Spot, piecesAt } from "../known";
 import { type Ask, done } from "../state";
 import { step } from "../step";
 import { judged } from "../verbs/looking";
@@ -203,15 +203,14 @@ function sorting(app: App, { lot, box }: Of<"sort">, isEmpty: boolean): Template
         <input class="form-check-input" type="checkbox" name="guessed" />
         <span class="form-check-label">${say("it_is_a_guess")}</span>
       </label>
-      ${isBag && isEmpty ? described(box) : ""}
+      ${isBag && isEmpty ? described() : ""}
       <button class="btn btn-primary btn-send w-100" type="submit">${say("write_it_down")}</button>
     </form>
   `;
 }
 
 // An empty box is described by what goes into it first.
-function described(box: Place): TemplateResult {
-  void box;
+function described(): TemplateResult {
   return html`
     <label class="form-label" for="sort-size">${say("size")}</label>
     <input class="form-control" id="sort-size" name="size" maxlength="40" autocomplete="off" />

@@ -7,7 +7,7 @@ import { type Ask, type Model, set } from "../state";
 import { labelled } from "../verbs/taking";
 import { say } from "../words";
 import { select } from "./asking";
-import { numberIn, own, stepper, textIn } from "./parts";
+import { numberIn, stepper, textIn } from "./parts";
 
 const MOST_PRODUCTS = 200;
 
@@ -77,7 +77,7 @@ export function describing(app: App, ask: Ask & { readonly kind: "describe" }): 
       ask.code === null
         ? ""
         : html`
-            <p class="hint">${say("for_label", { code: ask.code })} ${own("")}</p>
+            <p class="hint">${say("for_label", { code: ask.code })}</p>
           `
     }
   `;
