@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from stockroom.planning import matching
+from stockroom.planning import telling
 from stockroom.planning.facts import Snapshot
 from stockroom.planning.plans import Plan
 
@@ -31,13 +31,12 @@ class Asked(msgspec.Struct, frozen=True):
     seconds: float
 
 
-def planned(snapshot: Snapshot, seconds: float = matching.SECONDS) -> Plan:
+def planned(snapshot: Snapshot, seconds: float = telling.SECONDS) -> Plan:
     """Give the best plan found in so many seconds; it comes within GRACE_SECONDS more."""
-    found = matching.by_hand
     last = None
     for told in _frames(_answer(msgspec.msgpack.encode(Asked(snapshot, seconds)), seconds)):
         last = told
-    return found(snapshot) if last is None else msgspec.msgpack.decode(last, type=Plan)
+    return telling.by_hand(snapshot) if last is None else msgspec.msgpack.decode(last, type=Plan)
 
 
 def frame(plan: Plan) -> bytes:

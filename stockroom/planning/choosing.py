@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from ortools.sat.python import cp_model
 
 from stockroom.planning import kits
+from stockroom.planning.kits import Chosen
 from stockroom.planning.problem import Problem, whole_kit_lines
 from stockroom.tables.wishes import Urgency
 
-if TYPE_CHECKING:
-    from stockroom.planning.kits import Chosen
-
 Decided = tuple[Mapping[int, int], frozenset[int], bool]
 """Kits made, homes visited, and whether both are proven best."""
+
+
+def choose(problem: Problem, first: Chosen, seconds: float) -> Chosen:
+    """Choose kits and homes so that most is met, tier by tier; `first` is where to begin.
+
+    A home that is owed a visit is worth more than any tier, a complete kit a bonus within its own.
+    """
+    if not kits.is_needed(problem):
+        return first
+    found = Model(problem, first).solved(seconds)
+    if found is None:
+        return kits.chosen(problem, first.made, first.visited, proven=False)
+    made, visited, proven = found
+    return kits.chosen(problem, made, visited, proven=proven)
 
 
 class Model:
     """What may be met together: kits whole, homes within the trips, goods that are there."""
 
     def __init__(self, problem: Problem, first: Chosen) -> None:
-        from ortools.sat.python import cp_model
-
         self.problem, self.first = problem, first
         self.lines = _concerned(problem)
         self.model = cp_model.CpModel()
@@ -41,8 +53,6 @@ class Model:
 
     def solved(self, seconds: float) -> Decided | None:
         """Solve tier after tier within so many seconds; None where not even one was solved."""
-        from ortools.sat.python import cp_model
-
         goals = self._goals()
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
@@ -61,7 +71,7 @@ class Model:
             proven = proven and status == cp_model.OPTIMAL
             decided = self._read(solver, proven)
             self.model.add(goal >= round(solver.objective_value))
-            self.model.clear_hints()
+            self.model.clear_hints()  # type: ignore[no-untyped-call]
             every = [*self.met.values(), *self.made.values(), *self.visits.values()]
             self._hint({var: solver.value(var) for var in every})
         return decided
@@ -159,7 +169,9 @@ def _concerned(problem: Problem) -> frozenset[int]:
     """Name the lines that compete with kits for goods, however far round; with visits, all."""
     if kits.are_few_trips(problem) or kits.owed_a_visit(problem):
         return frozenset(problem.needs)
-    takers, goods, siblings = defaultdict(set), defaultdict(set), defaultdict(set)
+    takers: dict[int, set[int]] = defaultdict(set)
+    goods: dict[int, set[int]] = defaultdict(set)
+    siblings: dict[int, set[int]] = defaultdict(set)
     for arc in problem.arcs:
         takers[arc.alike].add(arc.line)
         goods[arc.line].add(arc.alike)

@@ -13,19 +13,14 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING
 
-from stockroom.planning.facts import Home
+import numpy as np
+
 from stockroom.planning.kits import Chosen
-from stockroom.planning.network import Network
+from stockroom.planning.network import Network, Whole
 from stockroom.planning.plans import Level
-from stockroom.planning.problem import Problem
-from stockroom.tables.wishes import Urgency
+from stockroom.planning.problem import TIERS, Problem, Shares, Tier, price
 
-if TYPE_CHECKING:
-    from stockroom.planning.network import Whole
-
-TIERS = tuple(Urgency)
 MOST_UNITS = 200_000
 """Arcs of one piece in all; beyond them a home's later pieces share arcs, and fairness is rough."""
 
@@ -35,12 +30,6 @@ IN_A_KIT, OWED_A_VISIT = 10_000, 100
 What lines can be met together is a matroid, so any falling worths give the most of the first tier,
 then of the next; they need not be far apart.
 """
-
-Tier = tuple[int, Urgency]
-"""A home and one of its tiers of urgency."""
-
-Shares = Mapping[tuple[int, int], int]
-"""Pieces by the index of goods that are alike, and line."""
 
 
 @dataclass(slots=True)
@@ -66,8 +55,6 @@ def share(problem: Problem, chosen: Chosen) -> tuple[Shares, frozenset[Level]]:
 
     Raises network.Unsolved.
     """
-    import numpy as np
-
     arcs, units = _Arcs(), _units(problem, chosen)
     nodes = _gather(problem, chosen, arcs, units)
     supply = np.zeros(nodes, dtype=np.int64)
@@ -79,10 +66,10 @@ def share(problem: Problem, chosen: Chosen) -> tuple[Shares, frozenset[Level]]:
         np.array(arcs.room, dtype=np.int64),
         supply,
     )
-    for level in ("urgency", "fairness", "sizes_up", "days", "grades", "age"):
+    for level in ("urgency", "fairness", "sizes_up", "days", "sealed", "age"):
         network.improve(_dense(arcs.costs[level], len(arcs.tails)))
     exact = all(room == 1 for steps in units.values() for room, _ in steps)
-    certain = {Level.URGENCY, Level.FIT} | ({Level.FAIRNESS} if exact else set())
+    certain = {Level.URGENCY} | ({Level.FAIRNESS, Level.FIT, Level.AGE} if exact else set())
     flow = network.flow[: len(problem.arcs)].tolist()
     return {
         (arc.alike, arc.line): pieces
@@ -92,8 +79,6 @@ def share(problem: Problem, chosen: Chosen) -> tuple[Shares, frozenset[Level]]:
 
 
 def _dense(costs: Mapping[int, int], arcs: int) -> Whole:
-    import numpy as np
-
     found = np.zeros(arcs, dtype=np.int64)
     found[list(costs)] = list(costs.values())
     return found
@@ -116,7 +101,7 @@ def _gather(
             min(problem.alike[arc.alike].pieces, problem.asked[arc.line]),
             sizes_up=how.sizes_up,
             days=how.days,
-            grades=how.grades,
+            sealed=how.sealed,
         )
     for at, one in enumerate(problem.alike):
         arcs.add(0, 2 + at, one.pieces)
@@ -159,17 +144,6 @@ def _units(problem: Problem, chosen: Chosen) -> dict[Tier, list[tuple[int, int]]
     for cost, tier, room in steps:
         found[tier].append((room, ranks[cost]))
     return found
-
-
-def price(home: Home, asked: int, given: int) -> tuple[int, int]:
-    """Give the order in which homes come for their next piece in a tier: the fill before it.
-
-    At the same fill the home that is due fewer comes first, since a piece lifts it further. The
-    fill is (served + given) / (entitled + asked) in millionths of millionths, which tells any two
-    apart that are due less than a million.
-    """
-    due = max(home.entitled + asked, 1)
-    return (home.served + given) * 10**12 // due, due
 
 
 def _steps(most: int, within: int) -> list[tuple[int, int]]:

@@ -10,9 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from stockroom.planning import kits
-from stockroom.planning.flow import TIERS, Shares, price
 from stockroom.planning.kits import Chosen
-from stockroom.planning.problem import Arc, Problem, whole_kit_lines
+from stockroom.planning.problem import TIERS, Arc, Problem, Shares, price, whole_kit_lines
 
 
 class _Shelf:
@@ -106,8 +105,7 @@ def _visits(problem: Problem) -> frozenset[int]:
 def _by_urgency(problem: Problem, home: int) -> list[int]:
     needs = [need for need in problem.needs.values() if need.home == home]
     return [
-        need.line
-        for need in sorted(needs, key=lambda n: (TIERS.index(n.urgency), n.since, n.line))
+        need.line for need in sorted(needs, key=lambda n: (TIERS.index(n.urgency), n.since, n.line))
     ]
 
 

@@ -88,20 +88,3 @@ def are_few_trips(problem: Problem) -> bool:
     trips = problem.snapshot.trips
     homes = {problem.needs[arc.line].home for arc in problem.arcs} | pinned_homes(problem)
     return trips is not None and trips.most_stops < len(homes)
-
-
-def choose(problem: Problem, first: Chosen, seconds: float) -> Chosen:
-    """Choose kits and homes so that most is met, tier by tier; `first` is where to begin.
-
-    A home that is owed a visit is worth more than any tier, a complete kit a bonus within its own.
-    """
-    from stockroom.planning.choosing import Model
-
-    if not is_needed(problem):
-        return first
-    model = Model(problem, first)
-    found = model.solved(seconds)
-    if found is None:
-        return chosen(problem, first.made, first.visited, proven=False)
-    made, visited, proven = found
-    return chosen(problem, made, visited, proven=proven)

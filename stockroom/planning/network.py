@@ -7,14 +7,12 @@ the next level is solved on the arcs that remain. No two levels ever share one s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import NDArray
+from ortools.graph.python import min_cost_flow
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Whole = NDArray[np.int64]
-    Marks = NDArray[np.bool_]
+Whole = NDArray[np.int64]
+Marks = NDArray[np.bool_]
 
 
 class Unsolved(Exception):
@@ -25,8 +23,6 @@ class Network:
     """Arcs from tails to heads with room for so many pieces; `flow` is what runs in each."""
 
     def __init__(self, tails: Whole, heads: Whole, room: Whole, supply: Whole) -> None:
-        import numpy as np
-
         self.tails, self.heads, self.room = tails, heads, room
         self.supply = supply
         self.flow: Whole = np.zeros(len(tails), dtype=np.int64)
@@ -37,8 +33,6 @@ class Network:
 
         Raises Unsolved.
         """
-        import numpy as np
-
         arcs = np.flatnonzero(self.free)
         if not len(arcs) or not costs[arcs].any():
             return
@@ -55,9 +49,6 @@ class Network:
 
 
 def _cheapest(tails: Whole, heads: Whole, room: Whole, costs: Whole, supply: Whole) -> Whole:
-    import numpy as np
-    from ortools.graph.python import min_cost_flow
-
     solver = min_cost_flow.SimpleMinCostFlow()
     arcs = solver.add_arcs_with_capacity_and_unit_cost(tails, heads, room, costs)
     solver.set_nodes_supplies(np.arange(len(supply), dtype=np.int32), supply)
@@ -70,8 +61,6 @@ def _prices(
     tails: Whole, heads: Whole, room: Whole, flow: Whole, costs: Whole, nodes: int
 ) -> Whole:
     """Give each node the length of the shortest way to it through what the flow leaves open."""
-    import numpy as np
-
     on, back = flow < room, flow > 0
     start = np.concatenate([tails[on], heads[back]])
     end = np.concatenate([heads[on], tails[back]])

@@ -1,131 +1,38 @@
-"""Which of the goods that are alike go to whom, so that few lots and boxes are opened.
+"""The fewest lots and boxes among goods that are alike: a small integer problem for each.
 
-Nothing changes but which lot: who gets how much of what is settled. Each lot that goes to a home is
-one pick, which is a fixed charge, so it is a small integer problem for goods that are alike.
+Nothing changes but which lot goes where. Each lot that goes to a home is one pick, which is a fixed
+charge, so no flow can count it.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from typing import Any
 
-from stockroom.planning.facts import Stock
-from stockroom.planning.flow import Shares
-from stockroom.planning.problem import Given, Problem
+from ortools.sat.python import cp_model
 
-Picks = Mapping[tuple[int, int], int]
-"""Pieces by stock and home."""
+from stockroom.planning.drawing import Picks, Task, drawn, tasks_of, to_lines
+from stockroom.planning.problem import Given, Problem, Shares
 
 LARGEST = 4_000
 """Pairs of stock and home beyond which the solver is not asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """Goods that are alike, what is left of each, and what each home is to have of them.
-
-    `begun` are picks of a lot for a home that a pin makes in any case.
-    """
-
-    stocks: tuple[Stock, ...]
-    left: Mapping[int, int]
-    wanted: Mapping[int, int]
-    begun: frozenset[tuple[int, int]]
-    opened: frozenset[int]
-
-
-def by_hand(problem: Problem, shares: Shares) -> Given:
-    """Draw on lots as a careful picker would."""
-    tasks = _tasks(problem, shares)
-    return _to_lines(problem, shares, {alike: _drawn(task) for alike, task in tasks.items()})
-
-
-def in_order(problem: Problem, shares: Shares) -> Given:
-    """Draw on lots by their number alone: what picks come to where nobody thinks of them."""
-    found = {}
-    for alike, task in _tasks(problem, shares).items():
-        left, picks = dict(task.left), Counter[tuple[int, int]]()
-        stocks = iter(sorted(left))
-        stock = next(stocks)
-        for home, wanted in sorted(task.wanted.items()):
-            short = wanted
-            while short:
-                while not left[stock]:
-                    stock = next(stocks)
-                pieces = min(short, left[stock])
-                picks[stock, home] += pieces
-                left[stock] -= pieces
-                short -= pieces
-        found[alike] = picks
-    return _to_lines(problem, shares, found)
-
-
 def polished(problem: Problem, shares: Shares, seconds: float) -> tuple[Given, bool]:
     """Draw on the fewest lots, then boxes, that can be found in the time; and whether proven."""
     found, proven = {}, True
-    tasks = _tasks(problem, shares)
-    drawn = {alike: _drawn(task) for alike, task in tasks.items()}
-    hard = {alike for alike, task in tasks.items() if not _is_least(task, drawn[alike])}
+    tasks = tasks_of(problem, shares)
+    first = {alike: drawn(task) for alike, task in tasks.items()}
+    hard = {alike for alike, task in tasks.items() if not _is_least(task, first[alike])}
     for alike, task in tasks.items():
-        found[alike], best = drawn[alike], alike not in hard
+        found[alike], best = first[alike], alike not in hard
         if not best:
-            found[alike], best = _solved(task, drawn[alike], seconds / len(hard))
+            found[alike], best = _solved(task, first[alike], seconds / len(hard))
         proven = proven and best
-    return _to_lines(problem, shares, found), proven
+    return to_lines(problem, shares, found), proven
 
 
-def _tasks(problem: Problem, shares: Shares) -> dict[int, _Task]:
-    wanted: dict[int, Counter[int]] = defaultdict(Counter)
-    for (alike, line), pieces in sorted(shares.items()):
-        wanted[alike][problem.needs[line].home] += pieces
-    stocks = {stock.id: stock for stock in problem.snapshot.stocks}
-    begun = frozenset(
-        (stocks[stock].lot, problem.needs[line].home) for stock, line in problem.pinned
-    )
-    opened = frozenset(
-        box for stock, _ in problem.pinned if (box := stocks[stock].box) is not None
-    )
-    return {
-        alike: _Task(
-            problem.alike[alike].stocks,
-            {stock.id: problem.left[stock.id] for stock in problem.alike[alike].stocks},
-            dict(homes),
-            begun,
-            opened,
-        )
-        for alike, homes in sorted(wanted.items())
-    }
-
-
-def _drawn(task: _Task) -> Picks:
-    """For each home, the largest first: the lot that just covers it, else the largest there is."""
-    left, picks, opened = dict(task.left), Counter[tuple[int, int]](), set(task.opened)
-    boxes = {stock.id: stock.box for stock in task.stocks}
-    lots = {stock.id: stock.lot for stock in task.stocks}
-    for home, wanted in sorted(task.wanted.items(), key=lambda pair: (-pair[1], pair[0])):
-        short = wanted
-        while short:
-            there = [stock for stock, pieces in left.items() if pieces]
-            stock = min(
-                there,
-                key=lambda one: (
-                    (lots[one], home) not in task.begun,
-                    left[one] < short,
-                    abs(left[one] - short),
-                    boxes[one] is not None and boxes[one] not in opened,
-                    one,
-                ),
-            )
-            pieces = min(short, left[stock])
-            picks[stock, home] += pieces
-            left[stock] -= pieces
-            short -= pieces
-            opened.add(boxes[stock] or 0)
-    return picks
-
-
-def _is_least(task: _Task, picks: Picks) -> bool:
+def _is_least(task: Task, picks: Picks) -> bool:
     """Say whether nothing can be saved: one pick a home, and no boxes to choose among."""
     lots = {stock.id: stock.lot for stock in task.stocks}
     boxes = {stock.box for stock in task.stocks} - {None}
@@ -133,31 +40,52 @@ def _is_least(task: _Task, picks: Picks) -> bool:
     return len(task.stocks) == 1 or (least and not boxes)
 
 
-def _solved(task: _Task, first: Picks, seconds: float) -> tuple[Picks, bool]:
+def _solved(task: Task, first: Picks, seconds: float) -> tuple[Picks, bool]:
     """Ask the solver for fewer picks than the first ones, and tell whether its are the fewest."""
-    from stockroom.planning.picking import fewest
-
     if len(task.stocks) * len(task.wanted) > LARGEST:
         return first, False
-    return fewest(
-        task.stocks, task.left, task.wanted, task.begun, task.opened, first, seconds
-    )
+    model = _Model(task, first)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 1
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.max_deterministic_time = seconds
+    status = solver.solve(model.model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return first, False
+    found = {pair: solver.value(some) for pair, some in model.pieces.items()}
+    return {pair: some for pair, some in found.items() if some}, status == cp_model.OPTIMAL
 
 
-def _to_lines(problem: Problem, shares: Shares, found: Mapping[int, Picks]) -> Given:
-    """Deal what a home is picked out to its lines, in their order."""
-    given: Counter[tuple[int, int]] = Counter()
-    piles: dict[tuple[int, int], list[list[int]]] = defaultdict(list)
-    for alike, picks in found.items():
-        for (stock, home), pieces in sorted(picks.items()):
-            piles[alike, home].append([stock, pieces])
-    for (alike, line), pieces in sorted(shares.items()):
-        pile, short = piles[alike, problem.needs[line].home], pieces
-        while short:
-            some = min(short, pile[0][1])
-            given[pile[0][0], line] += some
-            pile[0][1] -= some
-            short -= some
-            if not pile[0][1]:
-                pile.pop(0)
-    return given
+class _Model:
+    """Every home is to have what it is to have; each lot for a home and each box is charged."""
+
+    def __init__(self, task: Task, first: Picks) -> None:
+        self.model = cp_model.CpModel()
+        self.pieces: dict[tuple[int, int], Any] = {}
+        self.charges: dict[tuple[int, int], Any] = {}
+        self.boxes: dict[int, Any] = {}
+        by_stock, by_home = defaultdict(list), defaultdict(list)
+        for stock in task.stocks:
+            for home, short in sorted(task.wanted.items()):
+                most = min(task.left[stock.id], short)
+                some = self.model.new_int_var(0, most, f"{stock.id} to {home}")
+                self.model.add_hint(some, first.get((stock.id, home), 0))
+                self.pieces[stock.id, home] = some
+                by_stock[stock.id].append(some)
+                by_home[home].append(some)
+                if (stock.lot, home) not in task.begun:
+                    self._charge(self.charges, (stock.lot, home), some, most)
+                if stock.box is not None and stock.box not in task.opened:
+                    self._charge(self.boxes, stock.box, some, most)
+        for stock_id, taken in by_stock.items():
+            self.model.add(sum(taken) <= task.left[stock_id])
+        for home, taken in by_home.items():
+            self.model.add(sum(taken) == task.wanted[home])
+        charges = sum(self.charges.values())
+        self.model.minimize(charges * (len(self.boxes) + 1) + sum(self.boxes.values()))
+
+    def _charge(self, charged: dict[Any, Any], key: object, some: Any, most: int) -> None:
+        if key not in charged:
+            charged[key] = self.model.new_bool_var(f"{key}")
+        self.model.add(some <= most * charged[key])

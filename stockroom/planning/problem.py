@@ -14,6 +14,14 @@ from stockroom.tables.wishes import Urgency
 Given = Mapping[tuple[int, int], int]
 """Pieces by stock and line."""
 
+Shares = Mapping[tuple[int, int], int]
+"""Pieces by the index of goods that are alike, and line."""
+
+Tier = tuple[int, Urgency]
+"""A home and one of its tiers of urgency."""
+
+TIERS = tuple(Urgency)
+
 
 @dataclass(frozen=True, slots=True)
 class Alike:
@@ -47,7 +55,7 @@ class Problem:
     pinned: Given
     left: Mapping[int, int]
     asked: Mapping[int, int]
-    asks: Mapping[tuple[int, Urgency], int]
+    asks: Mapping[Tier, int]
     alike: tuple[Alike, ...]
     arcs: tuple[Arc, ...]
 
@@ -55,6 +63,16 @@ class Problem:
         """Count the pieces that are pinned to a line."""
         return self.needs[line].pieces - self.asked[line]
 
+
+def price(home: Home, asked: int, given: int) -> tuple[int, int]:
+    """Give the order in which homes come for their next piece in a tier: the fill before it.
+
+    At the same fill the home that is due fewer comes first, since a piece lifts it further. The
+    fill is (served + given) / (entitled + asked) in millionths of millionths, which tells any two
+    apart that are due less than a million.
+    """
+    due = max(home.entitled + asked, 1)
+    return (home.served + given) * 10**12 // due, due
 
 
 def whole_kit_lines(snapshot: Snapshot) -> Mapping[int, int]:
@@ -96,7 +114,7 @@ def made_of(snapshot: Snapshot) -> Problem:
     )
 
 
-def _asks(needs: Mapping[int, Need]) -> Mapping[tuple[int, Urgency], int]:
+def _asks(needs: Mapping[int, Need]) -> Mapping[Tier, int]:
     asks: Counter[tuple[int, Urgency]] = Counter()
     for need in needs.values():
         asks[need.home, need.urgency] += need.pieces

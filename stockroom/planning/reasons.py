@@ -11,10 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from stockroom.planning import fitting
-from stockroom.planning.flow import TIERS, price
 from stockroom.planning.kits import Chosen
 from stockroom.planning.plans import Level, Match, Reason, Short, Why
-from stockroom.planning.problem import Given, Problem, whole_kit_lines
+from stockroom.planning.problem import TIERS, Given, Problem, price, whole_kit_lines
 from stockroom.planning.worth import fill
 
 
@@ -48,14 +47,29 @@ class Account:
                 yield Match(stock=stock, line=line, pieces=rest, reason=self.reason(stock, line))
 
     def reason(self, stock: int, line: int) -> Reason:
-        """Say why a stock goes to a line rather than to the next who would take it."""
-        for other in self.losers[self.alike[stock]]:
-            if other != line and (stock, other) not in self.problem.snapshot.forbidden:
-                found = self._before(stock, line, other)
-                if found is not None:
-                    return found
-        how = self._fit(stock, line)
-        return Reason(level=Level.FIT, facts={"sizes_up": how.sizes_up})
+        """Say why a stock goes to a line rather than to the next who would take it.
+
+        What a kit or a visit that is owed needs may go before more urgent lines.
+        """
+        others = [one for one in self.losers[self.alike[stock]] if one != line]
+        for other in others:
+            found = self._before(stock, line, other)
+            if found is not None:
+                return found
+        home = self.problem.homes[self.problem.needs[line].home]
+        if others and self.chosen.forced[line]:
+            return self._for_a_kit(line, others[0])
+        if others and home.id in self.chosen.owed:
+            return Reason(level=Level.FAIRNESS, facts={"waited_days": home.waited_days or 0})
+        return Reason(level=Level.FIT, facts={"sizes_up": self._fit(stock, line).sizes_up})
+
+    def _for_a_kit(self, line: int, other: int) -> Reason:
+        mine, theirs = self.problem.needs[line], self.problem.needs[other]
+        facts = {
+            "tier": TIERS.index(mine.urgency),
+            "over_tier": TIERS.index(theirs.urgency),
+        }
+        return Reason(level=Level.URGENCY, over=other, facts=facts)
 
     def shorts(self) -> Iterator[Short]:
         """Tell what each line is short of and why, in the order of lines."""
@@ -104,13 +118,12 @@ class Account:
             prices = self._price(line, -1), self._price(other, 0)
             if prices[0] != prices[1]:
                 fills = self._thousandths(line, -1), self._thousandths(other, 0)
-                due = prices[0][1], prices[1][1]
-                return _by(Level.FAIRNESS, prices, other, fill=fills, due=due)
+                return _by(Level.FAIRNESS, prices, other, fill=fills)
         fits = self._fit(stock, line), self._fit(stock, other)
         if fits[0] != fits[1]:
             sizes = fits[0].sizes_up, fits[1].sizes_up
-            grades = fits[0].grades, fits[1].grades
-            return _by(Level.FIT, fits, other, sizes_up=sizes, grades=grades)
+            sealed = fits[0].sealed, fits[1].sealed
+            return _by(Level.FIT, fits, other, sizes_up=sizes, sealed=sealed)
         ages = (mine.since, line), (theirs.since, other)
         return _by(Level.AGE, ages, other, since=(mine.since, theirs.since))
 
@@ -135,7 +148,9 @@ class Account:
         """Find the nearest that anything like it came to being of use; then what took it."""
         need = self.problem.needs[line]
         home, forbidden = self.problem.homes[need.home], self.problem.snapshot.forbidden
-        kept = {stock: fitting.why_not(self.stocks[stock], need, home, forbidden) for stock in goods}
+        kept = {
+            stock: fitting.why_not(self.stocks[stock], need, home, forbidden) for stock in goods
+        }
         usable = [stock for stock, why in kept.items() if why is None]
         if not usable:
             whys = {why for why in kept.values() if why is not None}

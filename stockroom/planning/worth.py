@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from stockroom.planning import fitting
-from stockroom.planning.flow import TIERS, Tier
 from stockroom.planning.plans import Level
-from stockroom.planning.problem import Given, Problem
+from stockroom.planning.problem import TIERS, Given, Problem, Tier
 
 
 def values(problem: Problem, given: Given) -> Mapping[Level, tuple[int, ...]]:
@@ -26,7 +25,7 @@ def values(problem: Problem, given: Given) -> Mapping[Level, tuple[int, ...]]:
         stock, need = stocks[stock_id], problem.needs[line]
         by_tier[need.home, need.urgency] += pieces
         how = fitting.fit(stock, need, problem.homes[need.home], problem.snapshot.today)
-        for at, cost in enumerate((how.sizes_up, how.days, how.grades)):
+        for at, cost in enumerate((how.sizes_up, how.days, how.sealed)):
             fit[at] += cost * pieces
         age[0] += need.since * pieces
         age[1] += need.line * pieces
