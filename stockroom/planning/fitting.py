@@ -30,7 +30,7 @@ class Fit:
 
     sizes_up: int
     days: int
-    sealed: int
+    grades: int
 
 
 def sizes_above(stock: Stock, need: Need) -> int:

@@ -66,7 +66,7 @@ def share(problem: Problem, chosen: Chosen) -> tuple[Shares, frozenset[Level]]:
         np.array(arcs.room, dtype=np.int64),
         supply,
     )
-    for level in ("urgency", "fairness", "sizes_up", "days", "sealed", "age"):
+    for level in ("urgency", "fairness", "sizes_up", "days", "grades", "age"):
         network.improve(_dense(arcs.costs[level], len(arcs.tails)))
     exact = all(room == 1 for steps in units.values() for room, _ in steps)
     certain = {Level.URGENCY} | ({Level.FAIRNESS, Level.FIT, Level.AGE} if exact else set())
@@ -101,7 +101,7 @@ def _gather(
             min(problem.alike[arc.alike].pieces, problem.asked[arc.line]),
             sizes_up=how.sizes_up,
             days=how.days,
-            sealed=how.sealed,
+            grades=how.grades,
         )
     for at, one in enumerate(problem.alike):
         arcs.add(0, 2 + at, one.pieces)

@@ -31,7 +31,6 @@ class Account:
             self.got[line] += pieces
             self.used[stock] += pieces
             self.by_tier[need.home, need.urgency] += pieces
-        self.reached = {home for home, _ in self.by_tier}
         self.losers = self._losers()
 
     def matches(self) -> Iterator[Match]:
@@ -95,7 +94,7 @@ class Account:
         for line, need in self.problem.needs.items():
             room = self.chosen.forced[line] + self.chosen.loose[line]
             more = self.got[line] - self.problem.pinned_to(line) < room
-            if more and (self.problem.snapshot.trips is None or need.home in self.reached):
+            if more:
                 rank[line] = TIERS.index(need.urgency), self._price(line, 0), need.since, line
         found: dict[int, list[int]] = defaultdict(list)
         for arc in self.problem.arcs:
@@ -118,12 +117,13 @@ class Account:
             prices = self._price(line, -1), self._price(other, 0)
             if prices[0] != prices[1]:
                 fills = self._thousandths(line, -1), self._thousandths(other, 0)
-                return _by(Level.FAIRNESS, prices, other, fill=fills)
+                due = prices[0][1], prices[1][1]
+                return _by(Level.FAIRNESS, prices, other, fill=fills, due=due)
         fits = self._fit(stock, line), self._fit(stock, other)
         if fits[0] != fits[1]:
             sizes = fits[0].sizes_up, fits[1].sizes_up
-            sealed = fits[0].sealed, fits[1].sealed
-            return _by(Level.FIT, fits, other, sizes_up=sizes, sealed=sealed)
+            grades = fits[0].grades, fits[1].grades
+            return _by(Level.FIT, fits, other, sizes_up=sizes, grades=grades)
         ages = (mine.since, line), (theirs.since, other)
         return _by(Level.AGE, ages, other, since=(mine.since, theirs.since))
 
@@ -155,7 +155,7 @@ class Account:
         if not usable:
             whys = {why for why in kept.values() if why is not None}
             return max(whys, key=fitting.LADDER.index, default=Why.NOTHING_FITS)
-        if self.problem.snapshot.trips is not None and need.home not in self.reached:
+        if need.home not in self.chosen.visited:
             return Why.NO_VISIT
         if only_in_kits and any(self.used[one] < self.stocks[one].pieces for one in usable):
             return Why.KIT

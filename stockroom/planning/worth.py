@@ -25,7 +25,7 @@ def values(problem: Problem, given: Given) -> Mapping[Level, tuple[int, ...]]:
         stock, need = stocks[stock_id], problem.needs[line]
         by_tier[need.home, need.urgency] += pieces
         how = fitting.fit(stock, need, problem.homes[need.home], problem.snapshot.today)
-        for at, cost in enumerate((how.sizes_up, how.days, how.sealed)):
+        for at, cost in enumerate((how.sizes_up, how.days, how.grades)):
             fit[at] += cost * pieces
         age[0] += need.since * pieces
         age[1] += need.line * pieces
