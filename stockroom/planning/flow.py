@@ -10,7 +10,7 @@ and cannot overflow.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -66,8 +66,8 @@ def share(problem: Problem, chosen: Chosen) -> tuple[Shares, frozenset[Level]]:
         np.array(arcs.room, dtype=np.int64),
         supply,
     )
-    for level in ("urgency", "fairness", "sizes_up", "days", "grades", "age"):
-        network.improve(_dense(arcs.costs[level], len(arcs.tails)))
+    for costs in _levels(arcs, nodes):
+        network.improve(costs)
     exact = all(room == 1 for steps in units.values() for room, _ in steps)
     certain = {Level.URGENCY} | ({Level.FAIRNESS, Level.FIT, Level.AGE} if exact else set())
     flow = network.flow[: len(problem.arcs)].tolist()
@@ -76,6 +76,20 @@ def share(problem: Problem, chosen: Chosen) -> tuple[Shares, frozenset[Level]]:
         for arc, pieces in zip(problem.arcs, flow, strict=True)
         if pieces
     }, frozenset(certain)
+
+
+def _levels(arcs: _Arcs, nodes: int) -> Iterator[Whole]:
+    """Give the costs of level after level.
+
+    Days and grades go together, which saves a flow and stays exact: what could be better differs by
+    a ring through each node once at most, round which grades cannot make up for a single day.
+    """
+    levels = {level: _dense(costs, len(arcs.tails)) for level, costs in arcs.costs.items()}
+    nothing = _dense({}, len(arcs.tails))
+    days, grades = levels.get("days", nothing), levels.get("grades", nothing)
+    levels["last"] = days * (1 + nodes * int(grades.max(initial=0))) + grades
+    for level in ("urgency", "fairness", "sizes_up", "last", "age"):
+        yield levels.get(level, nothing)
 
 
 def _dense(costs: Mapping[int, int], arcs: int) -> Whole:
@@ -112,15 +126,17 @@ def _gather(
             forced, loose = chosen.forced.get(need.line, 0), chosen.loose[need.line]
             ends = line_at[need.line], tier_at[tier]
             worth = len(TIERS) - TIERS.index(need.urgency)
-            arcs.add(*ends, forced, urgency=-IN_A_KIT, age=age)
-            arcs.add(*ends, loose, urgency=-worth, age=age)
+            if forced:
+                arcs.add(*ends, forced, urgency=-IN_A_KIT, age=age)
+            if loose:
+                arcs.add(*ends, loose, urgency=-worth, age=age)
     for tier, steps in units.items():
         for room, rank in steps:
             arcs.add(tier_at[tier], home_at[tier[0]], room, fairness=rank)
     for home, at in home_at.items():
-        first = int(home in chosen.owed)
-        arcs.add(at, 1, first, urgency=-OWED_A_VISIT)
-        arcs.add(at, 1, supply - first)
+        if home in chosen.owed:
+            arcs.add(at, 1, 1, urgency=-OWED_A_VISIT)
+        arcs.add(at, 1, supply)
     arcs.add(0, 1, supply)
     return 2 + len(problem.alike) + len(line_at) + len(tier_at) + len(home_at)
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import product
 
 from stockroom.planning import kits
 from stockroom.planning.kits import Chosen
-from stockroom.planning.problem import TIERS, Arc, Problem, Shares, price, whole_kit_lines
+from stockroom.planning.problem import TIERS, Arc, Problem, Shares, Tier, price, whole_kit_lines
+
+ROUNDS = 200
+"""How often goods are gone through for pieces to hand over, so that it ends in any case."""
 
 
 class _Shelf:
@@ -42,23 +46,93 @@ class _Shelf:
             self.left[alike] += pieces
             self.taken[alike, line] -= pieces
 
+    def hand_over(self, alike: int, one: int, other: int) -> None:
+        """Give a piece that one line took to another."""
+        self.taken[alike, one] -= 1
+        self.taken[alike, other] += 1
+
     def given(self, line: int) -> int:
         """Count what a line has taken."""
         return sum(self.taken[arc.alike, line] for arc in self.arcs[line])
 
 
+def chosen(problem: Problem) -> Chosen:
+    """Choose homes by who waits too long and who needs most, then kits as far as goods go."""
+    return _begun(problem)[0]
+
+
 def planned(problem: Problem) -> tuple[Chosen, Shares]:
-    """Choose homes by who waits too long and who needs most, then kits, then share the rest."""
+    """Choose homes and kits, then share the rest."""
+    choice, shelf = _begun(problem)
+    for line in _by_turn(problem):
+        shelf.take(line, choice.forced[line] + choice.loose[line] - shelf.given(line))
+    _settle(problem, choice, shelf)
+    return choice, {pair: pieces for pair, pieces in shelf.taken.items() if pieces}
+
+
+def _begun(problem: Problem) -> tuple[Chosen, _Shelf]:
     shelf, visited = _Shelf(problem), _visits(problem)
     whole = whole_kit_lines(problem.snapshot)
     for home in kits.owed_a_visit(problem):
         if home in visited:
             lines = [line for line in _by_urgency(problem, home) if line not in whole]
             next((line for line in lines if shelf.take(line, 1)), None)
-    chosen = kits.chosen(problem, _make(problem, shelf, visited), visited)
-    for line in _by_turn(problem):
-        shelf.take(line, chosen.forced[line] + chosen.loose[line] - shelf.given(line))
-    return chosen, {pair: pieces for pair, pieces in shelf.taken.items() if pieces}
+    return kits.chosen(problem, _make(problem, shelf, visited), visited), shelf
+
+
+def _settle(problem: Problem, choice: Chosen, shelf: _Shelf) -> None:
+    """Hand pieces over, one by one, to whoever comes before the line that took them."""
+    given: Counter[Tier] = Counter()
+    takers: dict[int, list[Arc]] = defaultdict(list)
+    for arc in problem.arcs:
+        takers[arc.alike].append(arc)
+        given[_tier(problem, arc.line)] += shelf.taken[arc.alike, arc.line]
+    for line in problem.needs:
+        given[_tier(problem, line)] += problem.pinned_to(line)
+    for _ in range(ROUNDS):
+        moved = False
+        for alike, arcs in takers.items():
+            have = [
+                arc for arc in arcs if shelf.taken[alike, arc.line] and _spares(arc, shelf, choice)
+            ]
+            lack = [arc for arc in arcs if have and _lacks(arc, shelf, choice)]
+            for one, other in product(have, lack):
+                if _comes_before(problem, given, other, one):
+                    shelf.hand_over(alike, one.line, other.line)
+                    given[_tier(problem, one.line)] -= 1
+                    given[_tier(problem, other.line)] += 1
+                    given[_tier(problem, one.line)] += len(shelf.take(one.line, 1))
+                    moved = True
+                    break
+        if not moved:
+            return
+
+
+def _tier(problem: Problem, line: int) -> Tier:
+    return problem.needs[line].home, problem.needs[line].urgency
+
+
+def _spares(arc: Arc, shelf: _Shelf, chosen: Chosen) -> bool:
+    return shelf.given(arc.line) > chosen.forced[arc.line]
+
+
+def _lacks(arc: Arc, shelf: _Shelf, chosen: Chosen) -> bool:
+    return shelf.given(arc.line) < chosen.forced[arc.line] + chosen.loose[arc.line]
+
+
+def _comes_before(problem: Problem, given: Counter[Tier], one: Arc, other: Arc) -> bool:
+    """Say whether a line should have a piece that another has, by the levels of a plan."""
+    mine, theirs = problem.needs[one.line], problem.needs[other.line]
+    tiers = TIERS.index(mine.urgency), TIERS.index(theirs.urgency)
+    prices = (0, 0), (0, 0)
+    if mine.home != theirs.home:
+        tier, last = _tier(problem, one.line), _tier(problem, other.line)
+        prices = (
+            price(problem.homes[mine.home], problem.asks[tier], given[tier]),
+            price(problem.homes[theirs.home], problem.asks[last], given[last] - 1),
+        )
+    ages = (mine.since, mine.line), (theirs.since, theirs.line)
+    return (tiers[0], prices[0], one.fit, ages[0]) < (tiers[1], prices[1], other.fit, ages[1])
 
 
 def _make(problem: Problem, shelf: _Shelf, visited: frozenset[int]) -> Mapping[int, int]:

@@ -28,8 +28,7 @@ def plan(snapshot: Snapshot, seconds: float = telling.SECONDS) -> Plan:
 def plans(snapshot: Snapshot, seconds: float = telling.SECONDS) -> Iterator[Plan]:
     """Make plans one better than the other: as soon as who gets what is settled, and polished."""
     problem = made_of(snapshot)
-    first, _ = greedy.planned(problem)
-    chosen = choosing.choose(problem, first, seconds * FOR_KITS)
+    chosen = choosing.choose(problem, greedy.chosen(problem), seconds * FOR_KITS)
     try:
         shares, certain = flow.share(problem, chosen)
     except Unsolved:
@@ -46,6 +45,6 @@ def plans(snapshot: Snapshot, seconds: float = telling.SECONDS) -> Iterator[Plan
 def unpolished(snapshot: Snapshot, seconds: float = telling.SECONDS) -> Plan:
     """Make a plan that draws on lots in their order, to measure what polishing saves."""
     problem = made_of(snapshot)
-    chosen = choosing.choose(problem, greedy.planned(problem)[0], seconds)
+    chosen = choosing.choose(problem, greedy.chosen(problem), seconds)
     shares, certain = flow.share(problem, chosen)
     return telling.told(problem, chosen, drawing.in_order(problem, shares), certain)

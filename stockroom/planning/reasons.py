@@ -35,9 +35,11 @@ class Account:
 
     def matches(self) -> Iterator[Match]:
         """Tell each match with its reason, in the order of lines and stocks."""
-        pinned = self.problem.pinned
+        pinned: Counter[tuple[int, int]] = Counter()
+        for pin in self.problem.snapshot.pins:
+            pinned[pin.stock, pin.line] += pin.pieces
         for stock, line in sorted(self.given, key=lambda pair: (pair[1], pair[0])):
-            by_hand = pinned.get((stock, line), 0)
+            by_hand = min(pinned[stock, line], self.given[stock, line])
             rest = self.given[stock, line] - by_hand
             if by_hand:
                 why = Reason(level=Level.URGENCY, pinned=True)
@@ -48,7 +50,8 @@ class Account:
     def reason(self, stock: int, line: int) -> Reason:
         """Say why a stock goes to a line rather than to the next who would take it.
 
-        What a kit or a visit that is owed needs may go before more urgent lines.
+        What a kit or a visit that is owed needs may go before more urgent lines; the reason for a
+        visit is of fairness, and names nobody.
         """
         others = [one for one in self.losers[self.alike[stock]] if one != line]
         for other in others:
@@ -59,7 +62,7 @@ class Account:
         if others and self.chosen.forced[line]:
             return self._for_a_kit(line, others[0])
         if others and home.id in self.chosen.owed:
-            return Reason(level=Level.FAIRNESS, facts={"waited_days": home.waited_days or 0})
+            return Reason(level=Level.FAIRNESS)
         return Reason(level=Level.FIT, facts={"sizes_up": self._fit(stock, line).sizes_up})
 
     def _for_a_kit(self, line: int, other: int) -> Reason:
