@@ -97,6 +97,8 @@ def _settle(problem: Problem, choice: Chosen, shelf: _Shelf) -> None:
             ]
             lack = [arc for arc in arcs if have and _lacks(arc, shelf, choice)]
             for one, other in product(have, lack):
+                if _is_visited_for(problem, choice, given, one.line):
+                    continue
                 if _comes_before(problem, given, other, one):
                     shelf.hand_over(alike, one.line, other.line)
                     given[_tier(problem, one.line)] -= 1
@@ -106,6 +108,12 @@ def _settle(problem: Problem, choice: Chosen, shelf: _Shelf) -> None:
                     break
         if not moved:
             return
+
+
+def _is_visited_for(problem: Problem, choice: Chosen, given: Counter[Tier], line: int) -> bool:
+    """Say whether a home that is owed a visit has nothing but this piece."""
+    home = problem.needs[line].home
+    return home in choice.owed and sum(given[home, tier] for tier in TIERS) == 1
 
 
 def _tier(problem: Problem, line: int) -> Tier:

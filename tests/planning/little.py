@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from stockroom.planning.facts import Home, Kit, Need, Pin, Snapshot, Stock, Trips
 from stockroom.tables.stock import Condition, Fits, Season
@@ -13,18 +14,18 @@ from stockroom.tables.wishes import Urgency
 TODAY = date(2026, 11, 23)
 
 
-def home(id: int, **facts: object) -> Home:
+def home(id: int, **facts: Any) -> Home:
     """A home that is entitled to ten pieces and has had none."""
     plain = Home(id=id, code=f"E-{id}", delivery=TODAY + timedelta(3), entitled=10, served=0)
     return replace(plain, **facts)
 
 
-def stock(id: int, pieces: int, **facts: object) -> Stock:
+def stock(id: int, pieces: int, **facts: Any) -> Stock:
     """A lot of used things of product 1, in a place of its own."""
     return replace(Stock(id=id, lot=id, place=id, product=1, pieces=pieces), **facts)
 
 
-def need(line: int, home: int, pieces: int, **facts: object) -> Need:
+def need(line: int, home: int, pieces: int, **facts: Any) -> Need:
     """A routine line for product 1, as old as its number."""
     plain = Need(
         line=line, home=home, product=1, pieces=pieces, urgency=Urgency.ROUTINE, since=line
@@ -32,9 +33,7 @@ def need(line: int, home: int, pieces: int, **facts: object) -> Need:
     return replace(plain, **facts)
 
 
-def snapshot(
-    stocks: list[Stock], needs: list[Need], homes: list[Home], **facts: object
-) -> Snapshot:
+def snapshot(stocks: list[Stock], needs: list[Need], homes: list[Home], **facts: Any) -> Snapshot:
     """Put it together."""
     plain = Snapshot(today=TODAY, stocks=tuple(stocks), needs=tuple(needs), homes=tuple(homes))
     return replace(plain, **facts)
@@ -45,9 +44,9 @@ def at_random(
 ) -> Snapshot:
     """Make a snapshot of a few homes; with kits, visits, and a coordinator's hands where asked."""
     chance = Random(seed)
-    homes = [_home(chance, id) for id in range(1, chance.randint(2, 5))]
+    homes = [_home(chance, number) for number in range(1, chance.randint(2, 5))]
     needs = [_need(chance, line, homes) for line in range(1, chance.randint(3, 14))]
-    stocks = [_stock(chance, id, homes) for id in range(1, chance.randint(3, 12))]
+    stocks = [_stock(chance, number, homes) for number in range(1, chance.randint(3, 12))]
     made = snapshot(stocks, needs, homes)
     if kits:
         made = _with_kits(chance, made)
@@ -80,7 +79,9 @@ def _home(chance: Random, id: int) -> Home:
 def _need(chance: Random, line: int, homes: list[Home]) -> Need:
     product = chance.randint(1, 3)
     low = 56 + 6 * chance.randint(0, 3)
-    sized = {"scheme": "body_cm", "low": low, "high": low, "step": 6} if product != 3 else {}
+    sized: dict[str, Any] = (
+        {"scheme": "body_cm", "low": low, "high": low, "step": 6} if product != 3 else {}
+    )
     return need(
         line,
         chance.choice(homes).id,
@@ -100,7 +101,7 @@ def _need(chance: Random, line: int, homes: list[Home]) -> Need:
 def _stock(chance: Random, id: int, homes: list[Home]) -> Stock:
     product = chance.randint(1, 3)
     low = 56 + 6 * chance.randint(0, 4)
-    sized = {"scheme": "body_cm", "low": low, "high": low} if product != 3 else {}
+    sized: dict[str, Any] = {"scheme": "body_cm", "low": low, "high": low} if product != 3 else {}
     return stock(
         id,
         chance.randint(1, 5),
@@ -130,7 +131,8 @@ def _pin(chance: Random, made: Snapshot) -> Pin:
 
 def _with_kits(chance: Random, made: Snapshot) -> Snapshot:
     """Turn some homes' lines of one urgency into kits of one to three parts."""
-    kits, needs = [], {one.line: one for one in made.needs}
+    kits: list[Kit] = []
+    needs = {one.line: one for one in made.needs}
     for one in made.homes:
         lines = [need for need in made.needs if need.home == one.id][: chance.randint(0, 3)]
         if not lines:
