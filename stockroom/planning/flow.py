@@ -17,7 +17,7 @@ from itertools import count
 import numpy as np
 
 from stockroom.planning.kits import Chosen
-from stockroom.planning.network import Network, Whole
+from stockroom.planning.network import Face, Network, Whole
 from stockroom.planning.plans import Level
 from stockroom.planning.problem import TIERS, Problem, Shares, Tier, price
 
@@ -50,8 +50,8 @@ class _Arcs:
         self.room.append(room)
 
 
-def share(problem: Problem, chosen: Chosen) -> tuple[Shares, frozenset[Level]]:
-    """Give the shares that are best level by level, and the levels that are proven so.
+def share(problem: Problem, chosen: Chosen) -> tuple[Shares, frozenset[Level], Face]:
+    """Give the shares that are best level by level, the levels proven so, and what fit leaves open.
 
     Raises network.Unsolved.
     """
@@ -66,16 +66,23 @@ def share(problem: Problem, chosen: Chosen) -> tuple[Shares, frozenset[Level]]:
         np.array(arcs.room, dtype=np.int64),
         supply,
     )
-    for costs in _levels(arcs, nodes):
+    *levels, ages = _levels(arcs, nodes)
+    for costs in levels:
         network.improve(costs)
+    face = network.face(ages)
+    network.improve(ages)
     exact = all(room == 1 for steps in units.values() for room, _ in steps)
     certain = {Level.URGENCY} | ({Level.FAIRNESS, Level.FIT, Level.AGE} if exact else set())
     flow = network.flow[: len(problem.arcs)].tolist()
-    return {
-        (arc.alike, arc.line): pieces
-        for arc, pieces in zip(problem.arcs, flow, strict=True)
-        if pieces
-    }, frozenset(certain)
+    return (
+        {
+            (arc.alike, arc.line): pieces
+            for arc, pieces in zip(problem.arcs, flow, strict=True)
+            if pieces
+        },
+        frozenset(certain),
+        face,
+    )
 
 
 def _levels(arcs: _Arcs, nodes: int) -> Iterator[Whole]:

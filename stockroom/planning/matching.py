@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stockroom.planning import choosing, drawing, flow, greedy, polish, telling
+from stockroom.planning import choosing, drawing, flow, greedy, picking, polish, telling
 from stockroom.planning.facts import Snapshot
 from stockroom.planning.network import Unsolved
 from stockroom.planning.plans import Level, Plan
 from stockroom.planning.problem import made_of
 
-FOR_KITS = 0.5
-"""The share of the time that kits and visits may take; picks have the rest."""
+FOR_KITS, FOR_PICKS = 0.5, 0.2
+"""The shares of the time for kits and visits, and for picks, whose ages may take as long again."""
 
 
 def plan(snapshot: Snapshot, seconds: float = telling.SECONDS) -> Plan:
@@ -30,15 +30,20 @@ def plans(snapshot: Snapshot, seconds: float = telling.SECONDS) -> Iterator[Plan
     problem = made_of(snapshot)
     chosen = choosing.choose(problem, greedy.chosen(problem), seconds * FOR_KITS)
     try:
-        shares, certain = flow.share(problem, chosen)
+        shares, certain, face = flow.share(problem, chosen)
     except Unsolved:
         return
     if not chosen.proven:
         certain = frozenset()
     yield telling.told(problem, chosen, drawing.by_hand(problem, shares), certain)
-    given, fewest = polish.polished(problem, shares, seconds * (1 - FOR_KITS))
-    if fewest and Level.FIT in certain:
-        certain |= {Level.PICKS}
+    better = picking.picked(problem, shares, face, seconds * FOR_PICKS)
+    if better is None:
+        given, _ = polish.polished(problem, shares, seconds * FOR_PICKS)
+    else:
+        given = better.given
+        proven = {Level.PICKS: better.fewest, Level.AGE: better.oldest}
+        certain -= {level for level, true in proven.items() if not true}
+        certain |= {Level.PICKS} if better.fewest and Level.FIT in certain else set()
     yield telling.told(problem, chosen, given, certain)
 
 
@@ -46,5 +51,5 @@ def unpolished(snapshot: Snapshot, seconds: float = telling.SECONDS) -> Plan:
     """Make a plan that draws on lots in their order, to measure what polishing saves."""
     problem = made_of(snapshot)
     chosen = choosing.choose(problem, greedy.chosen(problem), seconds)
-    shares, certain = flow.share(problem, chosen)
+    shares, certain, _ = flow.share(problem, chosen)
     return telling.told(problem, chosen, drawing.in_order(problem, shares), certain)

@@ -7,6 +7,8 @@ the next level is solved on the arcs that remain. No two levels ever share one s
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from ortools.graph.python import min_cost_flow
@@ -17,6 +19,22 @@ Marks = NDArray[np.bool_]
 
 class Unsolved(Exception):
     """The solver found no flow, which a network with a way round it always has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """All flows that are as good as the best so far: `held` arcs keep theirs, others may differ.
+
+    `supply` is what the other arcs must bring from each node; `ages` what their pieces cost in age.
+    """
+
+    tails: list[int]
+    heads: list[int]
+    room: list[int]
+    flow: list[int]
+    held: list[bool]
+    supply: list[int]
+    ages: list[int]
 
 
 class Network:
@@ -46,6 +64,18 @@ class Network:
         np.subtract.at(supply, tails[held], flow[held])
         np.add.at(supply, heads[held], flow[held])
         self.supply = supply
+
+    def face(self, ages: Whole) -> Face:
+        """Say what the levels so far leave open."""
+        return Face(
+            self.tails.tolist(),
+            self.heads.tolist(),
+            self.room.tolist(),
+            self.flow.tolist(),
+            (~self.free).tolist(),
+            self.supply.tolist(),
+            ages.tolist(),
+        )
 
 
 def _cheapest(tails: Whole, heads: Whole, room: Whole, costs: Whole, supply: Whole) -> Whole:
