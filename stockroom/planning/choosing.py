@@ -8,7 +8,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from stockroom.planning import kits
+from stockroom.planning import kits, telling
 from stockroom.planning.kits import Chosen
 from stockroom.planning.problem import Problem, whole_kit_lines
 from stockroom.tables.wishes import Urgency
@@ -58,8 +58,7 @@ class Model:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
         solver.parameters.max_time_in_seconds = seconds / len(goals)
-        # The same work on a fast and a busy machine gives the same plan, unless time runs out.
-        solver.parameters.max_deterministic_time = seconds / len(goals)
+        solver.parameters.max_deterministic_time = seconds / len(goals) * telling.STEADY
         self._hint({var: self.first.made.get(kit, 0) for kit, var in self.made.items()})
         self._hint({var: int(home in self.first.visited) for home, var in self.visits.items()})
         decided, proven = None, True

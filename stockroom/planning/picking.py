@@ -14,6 +14,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+from stockroom.planning import telling
 from stockroom.planning.drawing import Picks, drawn, tasks_of, to_lines
 from stockroom.planning.network import Face
 from stockroom.planning.problem import Given, Problem, Shares
@@ -57,7 +58,7 @@ def _solver(seconds: float) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.max_deterministic_time = seconds
+    solver.parameters.max_deterministic_time = seconds * telling.STEADY
     return solver
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+from stockroom.planning import telling
 from stockroom.planning.drawing import Picks, Task, drawn, tasks_of, to_lines
 from stockroom.planning.problem import Given, Problem, Shares
 
@@ -49,7 +50,7 @@ def _solved(task: Task, first: Picks, seconds: float) -> tuple[Picks, bool]:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.max_deterministic_time = seconds
+    solver.parameters.max_deterministic_time = seconds * telling.STEADY
     status = solver.solve(model.model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return first, False

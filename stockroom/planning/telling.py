@@ -15,6 +15,12 @@ from stockroom.planning.reasons import Account
 SECONDS = 10.0
 """What a plan may take where nobody says otherwise."""
 
+STEADY = 0.25
+"""The share of its time after which the solver stops by its own count of work, not by the clock.
+
+The same work on a fast and on a busy machine gives the same plan; the clock is for the rest.
+"""
+
 
 def by_hand(snapshot: Snapshot) -> Plan:
     """Make a plan without the solver: it can be carried out, and nothing about it is certain."""
