@@ -133,10 +133,9 @@ def _gather(
             forced, loose = chosen.forced.get(need.line, 0), chosen.loose[need.line]
             ends = line_at[need.line], tier_at[tier]
             worth = len(TIERS) - TIERS.index(need.urgency)
-            if forced:
-                arcs.add(*ends, forced, urgency=-IN_A_KIT, age=age)
-            if loose:
-                arcs.add(*ends, loose, urgency=-worth, age=age)
+            for room, value in ((forced, IN_A_KIT), (loose, worth)):
+                if room:
+                    arcs.add(*ends, room, urgency=-value, age=age)
     for tier, steps in units.items():
         for room, rank in steps:
             arcs.add(tier_at[tier], home_at[tier[0]], room, fairness=rank)
