@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stockroom.planning.checking import fitting
@@ -15,8 +16,9 @@ from stockroom.planning.plans import Plan
 class Case:
     """A snapshot and a plan, with what each line gets, each stock gives and each pin holds.
 
-    `bound` are the pieces that a line gets as parts of whole kits, `loose` those that it may get
-    besides; `owed` are homes that have waited too long for a visit, where visits are limited.
+    `bound` are the pieces that a line owes to the kits that are complete, `most` what it may get
+    without beginning one that must be whole, `loose` how many of those no whole kit claims.
+    `owed` are homes that have waited too long for a visit, where visits are limited.
     """
 
     snapshot: Snapshot
@@ -32,14 +34,20 @@ class Case:
     by_home: Counter[int]
     pinned: dict[tuple[int, int], int]
     bound: Counter[int]
+    most: dict[int, int]
     loose: dict[int, int]
     owed: frozenset[int]
 
     def room(self, line: int) -> int:
         """Count the pieces that a line could still take, its unmade kits apart."""
-        if self.snapshot.trips is not None and not self.by_home[self.needs[line].home]:
+        if not self.is_reached(self.needs[line].home):
             return 0
-        return self.bound[line] + self.loose[line] - self.given[line]
+        return self.most[line] - self.given[line]
+
+    def is_reached(self, home: int) -> bool:
+        """Say whether a home is visited, or still could be."""
+        trips = self.snapshot.trips
+        return trips is None or self.by_home[home] > 0 or len(self.by_home) < trips.most_stops
 
     def may_take(self, stock: int, line: int) -> bool:
         """Say whether nothing keeps this stock from this line."""
@@ -67,7 +75,9 @@ def lay_out(snapshot: Snapshot, plan: Plan) -> Case:
         by_tier[tier_of(need)] += match.pieces
         by_home[need.home] += match.pieces
     whole = [kit for kit in snapshot.kits if kit.whole]
-    bound, promised = _parts(whole, dict(plan.kits)), _parts(whole, {k.id: k.number for k in whole})
+    made = _parts(whole, dict(plan.kits))
+    promised = _parts(whole, {kit.id: kit.number for kit in whole})
+    loose = {line: max(need.pieces - promised[line], 0) for line, need in needs.items()}
     pins: dict[tuple[int, int], int] = defaultdict(int)
     for pin in snapshot.pins:
         pins[pin.stock, pin.line] += pin.pieces
@@ -84,13 +94,14 @@ def lay_out(snapshot: Snapshot, plan: Plan) -> Case:
         by_tier=by_tier,
         by_home=by_home,
         pinned={pair: min(pieces, pairs[pair]) for pair, pieces in pins.items()},
-        bound=bound,
-        loose={line: max(need.pieces - promised[line], 0) for line, need in needs.items()},
+        bound=_parts(snapshot.kits, dict(plan.kits)),
+        most={line: made[line] + loose[line] for line in needs},
+        loose=loose,
         owed=_owed(snapshot),
     )
 
 
-def _parts(kits: list[Kit], numbers: dict[int, int]) -> Counter[int]:
+def _parts(kits: Iterable[Kit], numbers: dict[int, int]) -> Counter[int]:
     parts: Counter[int] = Counter()
     for kit in kits:
         for line, pieces in kit.parts:

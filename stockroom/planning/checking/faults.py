@@ -76,7 +76,7 @@ SENTENCES: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong with a plan: for machines its kind and facts, for people a sentence."""
+    """One thing that is wrong with a plan: its kind and facts, and a sentence for people."""
 
     kind: Kind
     facts: Mapping[str, object] = field(default_factory=dict)

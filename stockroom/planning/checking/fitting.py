@@ -57,8 +57,9 @@ def is_what_is_asked(stock: Stock, need: Need) -> bool:
 
 
 def _size_will_do(stock: Stock, need: Need) -> bool:
-    """As the desk has it: only sizes of one scheme are compared, and larger ones need leave."""
-    if need.scheme == "none" or stock.scheme != need.scheme:
+    """A line without a size takes any; else only sizes of its scheme, and larger ones by leave."""
+    if need.scheme == "none":
         return True
     room = need.step * need.sizes_up if need.substitutes else 0
-    return need.low <= stock.high and stock.low <= need.high + room
+    same = stock.scheme == need.scheme
+    return same and need.low <= stock.high and stock.low <= need.high + room
