@@ -13,7 +13,7 @@ from stockroom.tables.wishes import Urgency
 
 Pair = tuple[int, int]
 Score = tuple[tuple[int, ...], tuple[tuple[Fraction, ...], ...], tuple[int, ...], int, list[int]]
-FAR = 3651
+FAR = 3650
 
 
 def may_go(stock: Stock, need: Need, home: Home) -> bool:
@@ -69,18 +69,19 @@ def score(snapshot: Snapshot, plan: dict[Pair, int]) -> Score:
     by_line: Counter[int] = Counter()
     for need in snapshot.needs:
         asked[need.home, need.urgency] += need.pieces
-    up = days = sealed = 0
+    up = days = spared = 0
     for (stock_id, line), pieces in plan.items():
         stock, need = stocks[stock_id], needs[line]
         home = homes[need.home]
         given[need.home, need.urgency] += pieces
         by_line[line] += pieces
-        if need.scheme != "none" and stock.low > need.high:
+        if "none" not in (need.scheme, stock.scheme) and stock.low > need.high:
             up += pieces * -(-(stock.low - need.high) // need.step)
         left = FAR if stock.use_by is None else (stock.use_by - snapshot.today).days
         days += pieces * left
-        spent = stock.condition == Condition.NEW_SEALED
-        sealed += pieces * (spent and not home.sealed_only and not need.new_only)
+        wanted = 2 if home.sealed_only else int(need.new_only)
+        grade = {Condition.NEW_SEALED: 2, Condition.NEW: 1}.get(stock.condition, 0)
+        spared += pieces * max(grade - wanted, 0)
     fills = tuple(
         tuple(
             sorted(
@@ -96,7 +97,7 @@ def score(snapshot: Snapshot, plan: dict[Pair, int]) -> Score:
     boxes = {stocks[stock_id].box for stock_id, _ in plan} - {None}
     oldest = sorted(needs.values(), key=lambda need: (need.since, need.line))
     ages = [by_line[need.line] for need in oldest]
-    fit = (-up, -days, -sealed)
+    fit = (-up, -days, -spared)
     return met, fills, fit, -len(picks) - len(boxes), ages
 
 

@@ -44,7 +44,7 @@ def _stock(chance: Random, number: int) -> Stock:
         place=1,
         product=chance.choice((1, 1, 1, 2)),
         pieces=chance.randint(1, 3),
-        scheme="body_cm",
+        scheme=chance.choice(("none", *["body_cm"] * 9)),
         low=size,
         high=size + chance.choice((0, 6)),
         fits=chance.choice(tuple(Fits)),

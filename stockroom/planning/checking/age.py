@@ -27,9 +27,10 @@ def oldest_first(residual: Residual) -> Fault | None:
     held = _held(residual)
     for rank, need in enumerate(sorted(case.needs.values(), key=age_cost)):
         line, tier = lines[need.line], tier_of(need)
-        if case.room(need.line) > 0 and _alike(
-            residual, residual.asking(residual.classes.asking_of[need.line]), residual.tiers[tier]
-        ):
+        asking = residual.asking(residual.classes.asking_of[need.line])
+        if not _alike(residual, asking, residual.tiers[tier]):
+            continue
+        if case.room(need.line) > 0:
             costs[line, tiers[tier]] = rank
         if case.given[need.line] > held[need.line]:
             costs[tiers[tier], line] = -rank

@@ -57,9 +57,8 @@ def is_what_is_asked(stock: Stock, need: Need) -> bool:
 
 
 def _size_will_do(stock: Stock, need: Need) -> bool:
-    """A line without a size takes any; else only sizes of its scheme, and larger ones by leave."""
-    if need.scheme == "none":
+    """As the desk has it: only sizes of one scheme are compared, and larger ones need leave."""
+    if need.scheme == "none" or stock.scheme != need.scheme:
         return True
     room = need.step * need.sizes_up if need.substitutes else 0
-    same = stock.scheme == need.scheme
-    return same and need.low <= stock.high and stock.low <= need.high + room
+    return need.low <= stock.high and stock.low <= need.high + room

@@ -8,8 +8,8 @@ FAIRNESS: in each tier, leximin of the fills of the homes that ask in it. A fill
     home in the tier, k given now. Unit k costs (S + k - 1) / (E + d), the fill before it; of two
     that cost the same, leximin wants the one with the smaller E + d, which lifts its home further.
     Costs are only compared, never summed over homes, so any numbers in the same order will do.
-FIT: sizes too large, summed over the pieces; then days until use-by, summed; then sealed pieces
-    for lines that may have others, since some gates take nothing else.
+FIT: sizes too large, summed over the pieces; then days until use-by, summed; then grades better
+    than asked for, summed, so that sealed goods are kept for whoever takes nothing else.
 PICKS: pairs of lot and home; boxes opened; homes visited. A fixed charge, so without potentials.
 AGE: the oldest wish, then the lower number, among plans that take the same lots to the same homes.
 
@@ -30,11 +30,13 @@ from stockroom.tables.wishes import Urgency
 
 TIERS = tuple(Urgency)
 THOUSAND = 1000
-LONGEST_DAYS = 3651
-"""What keeps for ever, or for more than ten years, counts as keeping for so long."""
+LONGEST_DAYS = 3650
+"""What keeps for ever counts as keeping for ten years."""
 
 Tier = tuple[int, Urgency]
 """A home and one of its tiers of urgency."""
+
+_GRADES = {Condition.NEW: 1, Condition.NEW_SEALED: 2}
 
 
 def tier_of(need: Need) -> Tier:
@@ -75,15 +77,15 @@ def days_left(stock: Stock, today: date) -> int:
     return min((stock.use_by - today).days, LONGEST_DAYS)
 
 
-def sealed_spent(stock: Stock, need: Need, home: Home) -> int:
-    """Give 1 for a sealed piece where neither the gate nor the line asks for new goods, else 0."""
-    asked = home.sealed_only or need.new_only
-    return int(stock.condition == Condition.NEW_SEALED and not asked)
+def grades_spared(stock: Stock, need: Need, home: Home) -> int:
+    """Count by how many grades (used, new, sealed) goods are better than the line must have."""
+    wanted = 2 if home.sealed_only else 1 if need.new_only else 0
+    return max(_GRADES.get(stock.condition, 0) - wanted, 0)
 
 
 def fit_cost(stock: Stock, need: Need, home: Home, today: date) -> tuple[int, int, int]:
     """Give what one piece of a stock for a line costs in fit."""
-    return sizes_up(stock, need), days_left(stock, today), sealed_spent(stock, need, home)
+    return sizes_up(stock, need), days_left(stock, today), grades_spared(stock, need, home)
 
 
 def age_cost(need: Need) -> tuple[int, int]:
@@ -95,7 +97,7 @@ def values(snapshot: Snapshot, matches: Iterable[Match]) -> Mapping[Level, tuple
     """Give what each level comes to.
 
     URGENCY: pieces, by tier. FAIRNESS: by tier the lowest fill and the sum of unit costs, both in
-    thousandths rounded down (1000 and 0 where nobody asks). FIT: sizes, days, sealed. PICKS: pairs
+    thousandths rounded down (1000 and 0 where nobody asks). FIT: sizes, days, grades. PICKS: pairs
     of lot and home, boxes, homes. AGE: the sums of `since` and of the lines' numbers.
     """
     stocks = {stock.id: stock for stock in snapshot.stocks}

@@ -28,8 +28,8 @@ class Rivalry:
     """Two lines that could both use a stock, compared level by level, less coming first.
 
     `facts` are the numbers that a reason may give of each level, the loser's as `over_...`:
-    tier (0 tonight); fill (thousandths, of the winner without its last piece); sizes_up, sealed;
-    pieces of the lot that its home gets; since.
+    tier (0 tonight); fill (thousandths, of the winner without its last piece), due (entitled and
+    asked); sizes_up, grades; pieces of the lot that its home gets; since.
     """
 
     costs: Mapping[Level, tuple[object, object]]
@@ -62,6 +62,7 @@ def untrue(case: Case, classes: Classes) -> Iterator[Fault]:
             rivals = wanted[classes.goods_of[match.stock]] - max(case.room(match.line), 0)
             if rivals > 0:
                 yield _not_over(match)
+            yield from _untrue_facts(match, compare(case, lots, match, match.line))
         elif not _could_have_used(case, match, match.reason.over):
             yield _not_over(match)
         else:
@@ -95,8 +96,9 @@ def compare(case: Case, lots: Counter[tuple[int, int]], match: Match, over: int)
     }
     facts = {
         Level.URGENCY: _both("tier", tiers),
-        Level.FAIRNESS: _both("fill", (int(full[0] * THOUSAND), int(full[1] * THOUSAND))),
-        Level.FIT: _both("sizes_up", (fits[0], suits[0])) | _both("sealed", (fits[2], suits[2])),
+        Level.FAIRNESS: _both("fill", (int(full[0] * THOUSAND), int(full[1] * THOUSAND)))
+        | _both("due", (home.entitled + case.asked[mine], rival.entitled + case.asked[theirs])),
+        Level.FIT: _both("sizes_up", (fits[0], suits[0])) | _both("grades", (fits[2], suits[2])),
         Level.PICKS: _both("pieces", taken),
         Level.AGE: _both("since", (need.since, other.since)),
     }
@@ -130,8 +132,12 @@ def _untrue_level(case: Case, match: Match, rivalry: Rivalry) -> Iterator[Fault]
     in_kits = case.given[match.line] <= case.bound[match.line]
     if not in_kits and not rivalry.is_won_by(reason.level):
         yield fault(Kind.REASON_LEVEL, line=match.line, over=reason.over, level=str(reason.level))
-    told = rivalry.facts[reason.level]
-    for name, said in sorted(reason.facts.items()):
+    yield from _untrue_facts(match, rivalry)
+
+
+def _untrue_facts(match: Match, rivalry: Rivalry) -> Iterator[Fault]:
+    told = rivalry.facts[match.reason.level]
+    for name, said in sorted(match.reason.facts.items()):
         if told.get(name) != said:
             value = told.get(name, "nothing of this level")
             yield fault(Kind.REASON_FACTS, line=match.line, name=name, said=said, value=value)
