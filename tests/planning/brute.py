@@ -19,8 +19,8 @@ FAR = 3650
 def may_go(stock: Stock, need: Need, home: Home) -> bool:
     """Say from the words of the snapshot whether goods may go to a line of a home."""
     room = need.step * need.sizes_up if need.substitutes else 0
-    sized = need.scheme == "none" or (
-        stock.scheme == need.scheme and stock.high >= need.low and stock.low <= need.high + room
+    sized = "none" in (need.scheme, stock.scheme) or (
+        stock.high >= need.low and stock.low <= need.high + room
     )
     lasts = stock.use_by is None or (stock.use_by - home.delivery).days >= home.margin_days
     kept_back = stock.on_hold or not stock.accepted or stock.arrives_on is not None
