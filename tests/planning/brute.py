@@ -44,8 +44,50 @@ def every_plan(snapshot: Snapshot) -> Iterator[dict[Pair, int]]:
         given: Counter[int] = Counter()
         for (_, line), pieces in plan.items():
             given[line] += pieces
-        if all(given[need.line] <= need.pieces for need in snapshot.needs):
+        met = all(given[need.line] <= need.pieces for need in snapshot.needs)
+        if met and kits_of(snapshot, given) is not None and _keeps_its_word(snapshot, plan):
             yield plan
+
+
+def kits_of(snapshot: Snapshot, given: Counter[int]) -> dict[int, int] | None:
+    """Count the complete kits of each list; None where one that must be whole is half made.
+
+    Kits share no lines.
+    """
+    asks = {need.line: need.pieces for need in snapshot.needs}
+    made = {}
+    for kit in snapshot.kits:
+        made[kit.id] = min([kit.number, *(given[line] // each for line, each in kit.parts)])
+        for line, each in kit.parts:
+            besides = max(asks[line] - each * kit.number, 0)
+            if kit.whole and given[line] > each * made[kit.id] + besides:
+                return None
+    return made
+
+
+def visited(snapshot: Snapshot, plan: dict[Pair, int]) -> set[int]:
+    """Name the homes that get something."""
+    homes = {need.line: need.home for need in snapshot.needs}
+    return {homes[line] for _, line in plan}
+
+
+def owed(snapshot: Snapshot) -> set[int]:
+    """Name the homes that have waited too long for a visit."""
+    if snapshot.trips is None:
+        return set()
+    longest = snapshot.trips.longest_wait_days
+    return {
+        home.id
+        for home in snapshot.homes
+        if home.waited_days is None or home.waited_days >= longest
+    }
+
+
+def _keeps_its_word(snapshot: Snapshot, plan: dict[Pair, int]) -> bool:
+    """Pins are drawn so that all can be kept."""
+    trips = snapshot.trips
+    kept = all(plan.get((pin.stock, pin.line), 0) >= pin.pieces for pin in snapshot.pins)
+    return kept and (trips is None or len(visited(snapshot, plan)) <= trips.most_stops)
 
 
 def _shares(stock: Stock, snapshot: Snapshot, homes: dict[int, Home]) -> Iterator[dict[Pair, int]]:
@@ -102,5 +144,10 @@ def score(snapshot: Snapshot, plan: dict[Pair, int]) -> Score:
 
 
 def best_plan(snapshot: Snapshot) -> dict[Pair, int]:
-    """Give the best of all plans; the earliest of equals."""
-    return max(every_plan(snapshot), key=lambda plan: score(snapshot, plan))
+    """Give the best of all plans, visits that are owed before all; the earliest of equals."""
+    return max(every_plan(snapshot), key=lambda plan: rating(snapshot, plan))
+
+
+def rating(snapshot: Snapshot, plan: dict[Pair, int]) -> tuple[int, Score]:
+    """Say how good a plan is, the visits that are owed counted first."""
+    return len(visited(snapshot, plan) & owed(snapshot)), score(snapshot, plan)

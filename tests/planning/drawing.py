@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from stockroom.planning.facts import Home, Need, Snapshot, Stock
+from stockroom.planning.facts import Home, Kit, Need, Pin, Snapshot, Stock, Trips
 from stockroom.tables.stock import Condition, Fits, Season
 from stockroom.tables.wishes import Urgency
+from tests.planning.brute import may_go
 
 TODAY = date(2026, 11, 20)
 
@@ -23,6 +26,41 @@ def snapshot(seed: int, stocks: int = 4, needs: int = 5, homes: int = 3) -> Snap
     )
 
 
+def with_choices(seed: int) -> Snapshot:
+    """Draw a snapshot with a pin, pairs ruled out, a kit and too few trips, each now and then."""
+    plain, chance = snapshot(seed), Random(-seed - 1)
+    pairs = [(stock.id, need.line) for stock in plain.stocks for need in plain.needs]
+    forbidden = frozenset(pair for pair in pairs if chance.random() < 0.1)
+    homes = {home.id: home for home in plain.homes}
+    suits = [
+        Pin(stock=stock.id, line=need.line, pieces=1)
+        for stock in plain.stocks
+        for need in plain.needs
+        if may_go(stock, need, homes[need.home]) and (stock.id, need.line) not in forbidden
+    ]
+    in_kit = chance.sample(plain.needs, 2)
+    loose = [pin for pin in suits if all(pin.line != need.line for need in in_kit)]
+    pins = (chance.choice(loose),) if loose and chance.random() < 0.4 else ()
+    return replace(
+        plain,
+        forbidden=forbidden,
+        pins=pins,
+        kits=(_kit(chance, in_kit),) if chance.random() < 0.6 else (),
+        trips=Trips(most_stops=2, longest_wait_days=21) if chance.random() < 0.6 else None,
+    )
+
+
+def _kit(chance: Random, lines: Sequence[Need]) -> Kit:
+    return Kit(
+        id=1,
+        home=lines[0].home,
+        urgency=lines[0].urgency,
+        number=min(2, *(need.pieces for need in lines)),
+        parts=tuple((need.line, 1) for need in lines),
+        whole=chance.random() < 0.7,
+    )
+
+
 def _home(chance: Random, number: int) -> Home:
     return Home(
         id=number,
@@ -33,6 +71,7 @@ def _home(chance: Random, number: int) -> Home:
         sealed_only=chance.random() < 0.2,
         refuses=frozenset({"magnets"} if chance.random() < 0.2 else ()),
         margin_days=chance.choice((0, 7)),
+        waited_days=chance.choice((None, 7, 14, 21, 28)),
     )
 
 

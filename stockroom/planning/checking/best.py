@@ -48,7 +48,11 @@ def _urgency(residual: Residual) -> Fault | None:
 
 
 def _fairness(residual: Residual) -> Fault | None:
-    ends = [(residual.next_rank[tier], node) for tier, node in residual.tiers.items()]
+    ends = [
+        (residual.next_rank[tier], node)
+        for tier, node in residual.tiers.items()
+        if residual.is_as_urgent(tier)
+    ]
     prices = nearest_ends(residual.tight_inside(), ends, residual.size)
     residual.potentials.append(prices)
     for tier in residual.releasable:

@@ -60,7 +60,7 @@ def untrue(case: Case, classes: Classes) -> Iterator[Fault]:
             continue
         if match.reason.over is None:
             rivals = wanted[classes.goods_of[match.stock]] - max(case.room(match.line), 0)
-            if rivals > 0:
+            if rivals > 0 and not _is_chosen(case, match):
                 yield _not_over(match)
             yield from _untrue_facts(match, compare(case, lots, match, match.line))
         elif not _could_have_used(case, match, match.reason.over):
@@ -121,16 +121,20 @@ def _could_have_used(case: Case, match: Match, over: int) -> bool:
     return over != match.line and case.room(over) > 0 and case.may_take(match.stock, over)
 
 
+def _is_chosen(case: Case, match: Match) -> bool:
+    """Say whether a kit or an owed visit decided, before any level: then no line has to lose."""
+    in_kits = case.given[match.line] <= case.bound[match.line]
+    return in_kits or case.is_last(case.needs[match.line].home)
+
+
 def _not_over(match: Match) -> Fault:
     over = match.reason.over
     return fault(Kind.REASON_OVER, stock=match.stock, line=match.line, over=over or "(none)")
 
 
 def _untrue_level(case: Case, match: Match, rivalry: Rivalry) -> Iterator[Fault]:
-    """A line whose pieces its kits hold won as a kit did; only its numbers are looked at."""
     reason = match.reason
-    in_kits = case.given[match.line] <= case.bound[match.line]
-    if not in_kits and not rivalry.is_won_by(reason.level):
+    if not _is_chosen(case, match) and not rivalry.is_won_by(reason.level):
         yield fault(Kind.REASON_LEVEL, line=match.line, over=reason.over, level=str(reason.level))
     yield from _untrue_facts(match, rivalry)
 

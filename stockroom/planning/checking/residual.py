@@ -57,9 +57,17 @@ class Residual:
             if first[tail] == first[head] and second[tail] == second[head]
         )
 
+    def is_as_urgent(self, tier: Tier) -> bool:
+        """Say whether what this tier could take is not wanted by one that is more urgent.
+
+        It can be where a home keeps its last piece because a visit is owed.
+        """
+        return self.potentials[0][self.tiers[tier]] == -self.weight(tier)
+
     def may_gain(self, tier: Tier) -> bool:
         """Say whether fairness would be as good with the next piece going to this tier."""
-        return self.potentials[1][self.tiers[tier]] == self.next_rank[tier]
+        price = self.potentials[1][self.tiers[tier]]
+        return self.is_as_urgent(tier) and price == self.next_rank[tier]
 
     def may_lose(self, tier: Tier) -> bool:
         """Say whether fairness would be as good with this tier's last piece going elsewhere."""
@@ -81,7 +89,9 @@ class Residual:
         """Name a home and tier that would take a piece at this price."""
         for tier, node in self.tiers.items():
             cost = self.next_rank[tier] if level else -self.weight(tier)
-            if cost == price and self.potentials[level][node] == price:
+            if cost == price == self.potentials[level][node] and (
+                not level or self.is_as_urgent(tier)
+            ):
                 return f"{tier[1]} of home {tier[0]}"
         return "another"
 
@@ -113,13 +123,9 @@ def leave_open(case: Case, classes: Classes) -> Residual:
         arcs += [(node, tiers[tier]) for tier, room in asking.room.items() if room > 0]
         loose = [tier for tier, pieces in asking.loose.items() if pieces > 0]
         arcs += [(tiers[tier], node) for tier in loose]
-        residual.releasable |= {tier for tier in loose if not _is_last(case, tier)}
+        residual.releasable |= {tier for tier in loose if not case.is_last(tier[0])}
     _rank(residual)
     return residual
-
-
-def _is_last(case: Case, tier: Tier) -> bool:
-    return tier[0] in case.owed and case.by_home[tier[0]] == 1
 
 
 def _rank(residual: Residual) -> None:
