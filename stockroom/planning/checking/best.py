@@ -44,7 +44,25 @@ def _urgency(residual: Residual) -> Fault | None:
         if best is not None and best < -residual.weight(tier):
             lower = f"{tier[1]} of home {tier[0]}"
             return fault(Kind.URGENCY, lower=lower, better=residual.name(best, 0))
-    return None
+    return next(_within_a_home(residual), None)
+
+
+def _within_a_home(residual: Residual) -> Iterator[Fault]:
+    """Find a home whose one piece makes a visit that is owed, and might be a more urgent one."""
+    case = residual.case
+    for last in residual.tiers:
+        if not (case.by_tier[last] and case.is_last(last[0])):
+            continue
+        nearer = {
+            node: tier
+            for tier, node in residual.tiers.items()
+            if tier[0] == last[0] and residual.weight(tier) > residual.weight(last)
+        }
+        ends = [(node, node) for node in nearer]
+        found = nearest_ends(residual.arcs, ends, residual.size)[residual.tiers[last]]
+        if found is not None:
+            lower = f"{last[1]} of home {last[0]}"
+            yield fault(Kind.URGENCY, lower=lower, better=f"{nearer[found][1]} of the same")
 
 
 def _fairness(residual: Residual) -> Fault | None:
