@@ -60,7 +60,10 @@ def _reason(case: Case, match: Match) -> Reason:
     rivals = [
         line
         for line in case.needs
-        if line != match.line and case.room(line) > 0 and case.may_take(match.stock, line)
+        if line != match.line
+        and case.is_visited(case.needs[line].home)
+        and case.room(line) > 0
+        and case.may_take(match.stock, line)
     ]
     for over in rivals:
         rivalry = compare(case, lots, match, over)

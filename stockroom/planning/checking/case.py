@@ -49,6 +49,10 @@ class Case:
         trips = self.snapshot.trips
         return trips is None or self.by_home[home] > 0 or len(self.by_home) < trips.most_stops
 
+    def is_visited(self, home: int) -> bool:
+        """Say whether the plan visits a home; where nothing limits visits, it visits all."""
+        return self.snapshot.trips is None or self.by_home[home] > 0
+
     def is_last(self, home: int) -> bool:
         """Say whether a home that is owed a visit gets one piece only, which makes the visit."""
         return home in self.owed and self.by_home[home] == 1

@@ -14,7 +14,8 @@ PICKS: pairs of lot and home; boxes opened; homes visited. A fixed charge, so wi
 AGE: the oldest wish, then the lower number, among plans that take the same lots to the same homes.
 
 With kits, trips and pins all this is meant among plans with the same whole kits made, the same
-homes visited and the same pins kept; those choices are a problem in integers before the flow.
+homes visited and the same pins kept; those choices are a problem in integers before the flow. Only
+urgency is also held against plans that use a stop which is left over.
 """
 
 from __future__ import annotations

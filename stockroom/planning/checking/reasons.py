@@ -53,7 +53,8 @@ def untrue(case: Case, classes: Classes) -> Iterator[Fault]:
         lots[case.stocks[stock].lot, case.needs[line].home] += pieces
     wanted = Counter[int]()
     for number, taker in classes.fit:
-        wanted[number] += sum(classes.asking[taker].room.values())
+        room = classes.asking[taker].room
+        wanted[number] += sum(n for (home, _), n in room.items() if case.is_visited(home))
     for match in case.plan.matches:
         yield from _untrue_pin(case, match)
         if match.reason.pinned:
@@ -118,7 +119,10 @@ def _untrue_pin(case: Case, match: Match) -> Iterator[Fault]:
 
 
 def _could_have_used(case: Case, match: Match, over: int) -> bool:
-    return over != match.line and case.room(over) > 0 and case.may_take(match.stock, over)
+    visited = case.is_visited(case.needs[over].home)
+    return (
+        over != match.line and visited and case.room(over) > 0 and case.may_take(match.stock, over)
+    )
 
 
 def _is_chosen(case: Case, match: Match) -> bool:

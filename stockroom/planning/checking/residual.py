@@ -58,11 +58,12 @@ class Residual:
         )
 
     def is_as_urgent(self, tier: Tier) -> bool:
-        """Say whether what this tier could take is not wanted by one that is more urgent.
+        """Say whether this tier is visited, and no more urgent one wants what it could take.
 
-        It can be where a home keeps its last piece because a visit is owed.
+        One may where a home keeps its last piece because a visit is owed.
         """
-        return self.potentials[0][self.tiers[tier]] == -self.weight(tier)
+        price = self.potentials[0][self.tiers[tier]]
+        return self.case.is_visited(tier[0]) and price == -self.weight(tier)
 
     def may_gain(self, tier: Tier) -> bool:
         """Say whether fairness would be as good with the next piece going to this tier."""
