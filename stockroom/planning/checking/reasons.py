@@ -119,10 +119,7 @@ def _untrue_pin(case: Case, match: Match) -> Iterator[Fault]:
 
 
 def _could_have_used(case: Case, match: Match, over: int) -> bool:
-    visited = case.is_visited(case.needs[over].home)
-    return (
-        over != match.line and visited and case.room(over) > 0 and case.may_take(match.stock, over)
-    )
+    return over != match.line and case.room(over) > 0 and case.may_take(match.stock, over)
 
 
 def _is_chosen(case: Case, match: Match) -> bool:
