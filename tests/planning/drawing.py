@@ -26,17 +26,17 @@ def snapshot(seed: int, stocks: int = 4, needs: int = 5, homes: int = 3) -> Snap
     )
 
 
-def with_choices(seed: int) -> Snapshot:
+def with_choices(seed: int, stocks: int = 4, needs: int = 5, homes: int = 3) -> Snapshot:
     """Draw a snapshot with a pin, pairs ruled out, a kit and too few trips, each now and then."""
-    plain, chance = snapshot(seed), Random(-seed - 1)
+    plain, chance = snapshot(seed, stocks, needs, homes), Random(-seed - 1)
     pairs = [(stock.id, need.line) for stock in plain.stocks for need in plain.needs]
     forbidden = frozenset(pair for pair in pairs if chance.random() < 0.1)
-    homes = {home.id: home for home in plain.homes}
+    by_id = {home.id: home for home in plain.homes}
     suits = [
         Pin(stock=stock.id, line=need.line, pieces=1)
         for stock in plain.stocks
         for need in plain.needs
-        if may_go(stock, need, homes[need.home]) and (stock.id, need.line) not in forbidden
+        if may_go(stock, need, by_id[need.home]) and (stock.id, need.line) not in forbidden
     ]
     in_kit = chance.sample(plain.needs, 2)
     loose = [pin for pin in suits if all(pin.line != need.line for need in in_kit)]

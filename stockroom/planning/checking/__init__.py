@@ -33,7 +33,7 @@ def check(snapshot: Snapshot, plan: Plan) -> list[Fault]:
         return unknown
     case = lay_out(snapshot, plan)
     classes = sort_out(case)
-    found = [*unfeasible(case), *unpinned(case), *unmade(case), *unvisited(case)]
+    found = [*unfeasible(case), *unpinned(case), *unmade(case), *unvisited(case, classes)]
     feasible = not found
     found += [*untold(case, classes), *_miscounted(case)]
     if feasible:

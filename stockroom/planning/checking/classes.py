@@ -111,18 +111,25 @@ def _asking(case: Case) -> tuple[list[Asking], dict[int, int]]:
 
 
 def _compare(case: Case, classes: Classes) -> None:
-    by_product: dict[int, list[int]] = defaultdict(list)
+    """Compare lines with goods of their product, size by size: most sizes are soon ruled out."""
+    by_size: dict[int, dict[Hashable, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, one in enumerate(classes.goods):
-        by_product[one.example.product].append(number)
+        stock = one.example
+        by_size[stock.product][stock.scheme, stock.low, stock.high].append(number)
     for taker, asking in enumerate(classes.asking):
-        need = asking.example
-        home = case.homes[need.home]
-        for number in by_product.get(need.product, ()):
-            stock = classes.goods[number].example
-            ruled_out = (stock.id, need.line) in case.snapshot.forbidden
-            kinds = fitting.obstacles(stock, need, home, ruled_out)
-            if kinds:
-                asking.whys |= kinds
-            else:
-                asking.suits.append(number)
-                classes.fit[number, taker] = fit_cost(stock, need, home, case.snapshot.today)
+        for alike in by_size[asking.example.product].values():
+            if fitting.size_will_do(classes.goods[alike[0]].example, asking.example):
+                for number in alike:
+                    _pair(case, classes, number, taker)
+
+
+def _pair(case: Case, classes: Classes, number: int, taker: int) -> None:
+    asking, stock = classes.asking[taker], classes.goods[number].example
+    need = asking.example
+    home = case.homes[need.home]
+    kinds = fitting.obstacles(stock, need, home, (stock.id, need.line) in case.snapshot.forbidden)
+    if kinds:
+        asking.whys |= kinds
+    else:
+        asking.suits.append(number)
+        classes.fit[number, taker] = fit_cost(stock, need, home, case.snapshot.today)

@@ -23,6 +23,8 @@ WHYS = {
 }
 """What keeps goods from a line, as the plan tells it where the line stays short."""
 
+_NOTHING_LIKE_IT = frozenset({Kind.NOTHING_LIKE_IT})
+
 
 def obstacles(stock: Stock, need: Need, home: Home, forbidden: bool = False) -> frozenset[Kind]:
     """Name all that keeps this stock from this line; nothing where it may go there.
@@ -30,7 +32,7 @@ def obstacles(stock: Stock, need: Need, home: Home, forbidden: bool = False) -> 
     Goods that are not the kind or the size asked for are nothing like it, whatever else they are.
     """
     if not is_what_is_asked(stock, need):
-        return frozenset({Kind.NOTHING_LIKE_IT})
+        return _NOTHING_LIKE_IT
     sealed = stock.condition == Condition.NEW_SEALED
     lasts_until = home.delivery + timedelta(days=home.margin_days)
     found = {
@@ -49,15 +51,18 @@ def is_what_is_asked(stock: Stock, need: Need) -> bool:
     """Say whether goods are of the product, size, girl or boy, season and newness asked for."""
     return (
         stock.product == need.product
-        and _size_will_do(stock, need)
+        and size_will_do(stock, need)
         and (need.fits == Fits.ANY or stock.fits in (need.fits, Fits.ANY))
         and (need.season == Season.ANY or stock.season in (need.season, Season.ANY))
         and (not need.new_only or stock.condition in SEALED)
     )
 
 
-def _size_will_do(stock: Stock, need: Need) -> bool:
-    """As the desk has it: only sizes of one scheme are compared, and larger ones need leave."""
+def size_will_do(stock: Stock, need: Need) -> bool:
+    """Say whether a size will do: as at the desk, only sizes of one scheme are compared.
+
+    Larger ones need leave.
+    """
     if need.scheme == "none" or stock.scheme != need.scheme:
         return True
     room = need.step * need.sizes_up if need.substitutes else 0

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from stockroom.planning.checking.case import Case
+from stockroom.planning.checking.classes import Classes
 from stockroom.planning.checking.faults import Fault, Kind, fault
 
 
-def unvisited(case: Case) -> Iterator[Fault]:
+def unvisited(case: Case, classes: Classes) -> Iterator[Fault]:
     """Find too many stops, and homes passed over although their visit was owed and possible."""
     trips = case.snapshot.trips
     if trips is None:
@@ -23,32 +24,31 @@ def unvisited(case: Case) -> Iterator[Fault]:
     if not room and visited <= case.owed | kept:
         return
     spare = visited - case.owed - kept
-    for home in sorted(case.owed - visited):
-        if _could_get_a_piece(case, home, spare, room):
-            yield fault(Kind.VISIT, home=home)
+    takers: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in case.pairs:
+        takers[classes.goods_of[pair[0]]].append(pair)
+    lendable = {
+        number
+        for number, goods in enumerate(classes.goods)
+        if goods.free > 0 or any(_can_spare(case, pair, spare, room) for pair in takers[number])
+    }
+    for home in sorted(_could_get_a_piece(case, classes, lendable) & case.owed - visited):
+        yield fault(Kind.VISIT, home=home)
 
 
-def _could_get_a_piece(case: Case, home: int, spare: set[int], room: bool) -> bool:
-    """Say whether a piece is free for it, or with a home that can spare one or its whole visit."""
-    takers: dict[int, list[int]] = defaultdict(list)
-    for stock, line in case.pairs:
-        takers[stock].append(line)
-    for need in case.snapshot.needs:
-        if need.home != home or case.loose[need.line] < 1:
-            continue
-        for goods in case.snapshot.stocks:
-            if goods.product != need.product or not case.may_take(goods.id, need.line):
-                continue
-            if case.used[goods.id] < goods.pieces and (room or spare):
-                return True
-            if any(_can_spare(case, goods.id, line, spare, room) for line in takers[goods.id]):
-                return True
-    return False
+def _could_get_a_piece(case: Case, classes: Classes, lendable: set[int]) -> set[int]:
+    """Name the homes for which a piece is free, or with one that can spare it or its visit."""
+    return {
+        need.home
+        for need in case.snapshot.needs
+        if case.loose[need.line] > 0
+        and not lendable.isdisjoint(classes.asking[classes.asking_of[need.line]].suits)
+    }
 
 
-def _can_spare(case: Case, stock: int, line: int, spare: set[int], room: bool) -> bool:
-    free = case.pairs[stock, line] > case.pinned.get((stock, line), 0)
-    if not free or case.given[line] <= case.bound[line]:
+def _can_spare(case: Case, pair: tuple[int, int], spare: set[int], room: bool) -> bool:
+    free = case.pairs[pair] > case.pinned.get(pair, 0)
+    if not free or case.given[pair[1]] <= case.bound[pair[1]]:
         return False
-    home = case.needs[line].home
+    home = case.needs[pair[1]].home
     return home in spare or (room and case.by_home[home] > 1)
