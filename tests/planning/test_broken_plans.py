@@ -186,6 +186,31 @@ def test_a_home_that_has_waited_too_long_is_not_passed_over() -> None:
     assert check(world, told(world, {(1, ROUTINE): 2, (2, TOY): 1})) == []
 
 
+def test_a_line_ruled_out_is_told_apart_from_its_twin() -> None:
+    twin = replace(WORLD.needs[1], line=14, since=9)
+    world = replace(WORLD, needs=(*WORLD.needs, twin), forbidden=frozenset({(1, ROUTINE)}))
+    plan = told(world, {(1, TONIGHT): 3, (1, 14): 1, (2, TOY): 1})
+
+    assert check(world, plan) == []
+    assert {one.line: one.why for one in plan.short} == {ROUTINE: Why.FORBIDDEN, 14: Why.OTHERS}
+
+
+def test_a_stop_left_over_is_held_against_urgency_and_not_against_fairness() -> None:
+    tonight, routine, _ = WORLD.needs
+    homes = tuple(replace(home, waited_days=1) for home in WORLD.homes)
+    scarce = replace(
+        WORLD,
+        homes=homes,
+        stocks=(replace(WORLD.stocks[0], pieces=1),),
+        needs=(replace(tonight, urgency=Urgency.ROUTINE), routine),
+        trips=Trips(most_stops=2),
+    )
+    urgent = replace(scarce, needs=(tonight, routine))
+
+    assert check(scarce, told(scarce, {(1, TONIGHT): 1})) == []
+    assert kinds(urgent, told(urgent, {(1, ROUTINE): 1})) == {Kind.URGENCY}
+
+
 def test_a_false_reason_is_caught() -> None:
     plan = told(WORLD, BEST)
 
