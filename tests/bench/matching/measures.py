@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from stockroom.tables.wishes import Urgency
 from tests.bench.matching.season import Season
@@ -31,11 +31,6 @@ class Measures:
     picks: float
     wasted: float
     kits: float
-
-    def __sub__(self, other: Measures) -> Measures:
-        return Measures(
-            *(getattr(self, one.name) - getattr(other, one.name) for one in fields(self))
-        )
 
 
 def of_season(season: Season) -> Measures:
