@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 
 from stockroom.planning.facts import Home, Kit, Need, Snapshot, Stock
 from stockroom.planning.plans import Level, Match, Plan, Reason
@@ -33,14 +34,15 @@ def urgent_first(snapshot: Snapshot) -> Plan:
     return _greedy(snapshot, lambda need: (TURN[need.urgency], need.since), _first_expiring)
 
 
-def ours() -> Policy | None:
-    """The matcher of the product; None where it, or the solver that it needs, is not installed."""
-    try:
-        matching = importlib.import_module("stockroom.planning.matching")
-    except ImportError:
+def ours(name: str = "plan") -> Policy | None:
+    """The matcher of the product; None where it, or the solver that it needs, is not installed.
+
+    `unpolished` is its plan before the fewest picks are looked for.
+    """
+    if find_spec("ortools") is None or find_spec("stockroom.planning.matching") is None:
         return None
-    plan: Policy = matching.plan
-    return plan
+    found: Policy = getattr(import_module("stockroom.planning.matching"), name)
+    return found
 
 
 @dataclass(slots=True)

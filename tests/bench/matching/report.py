@@ -35,7 +35,7 @@ with another rule. It does not say what any charity would gain.
 
 The rules: the oldest wish first and only the size that it names; the oldest first, a size larger
 where the line takes it; the most urgent first, then the oldest, with what expires first; and
-Stockroom's plan.
+Stockroom's plan, with its picks polished and without.
 
 All shares are means in percent over {len(REPORTING)} seeds on which nothing was tuned. *Urgent* is
 the share of asked pieces met where one for tonight counts 9, for two weeks 3, routine and nice to
