@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from tests.bench.matching import comparing, report
-from tests.bench.matching.worlds import REPORTING, TUNING
+from tests.bench.matching.worlds import FOR_KITS, REPORTING, TUNING
 
 
 def main(*words: str) -> None:
@@ -15,7 +15,7 @@ def main(*words: str) -> None:
     if comparing.OURS not in comparing.contestants():
         print("Stockroom's plan is left out: the matcher, or its solver, is not installed here.")
     plain = comparing.compared(comparing.PLAIN, seeds)
-    kits = comparing.compared(comparing.KITS, seeds)
+    kits = comparing.compared(comparing.KITS, seeds if tuning else FOR_KITS)
     if tuning:
         report.show(plain, kits)
     else:

@@ -35,7 +35,7 @@ def _most(
     world: World, wishes: Sequence[Wish], gifts: Sequence[tuple[Stock, int]]
 ) -> dict[int, int]:
     ordered = sorted(wishes, key=lambda one: (TURN[one.need.urgency], one.need.line))
-    network = _Network(
+    network = Network(
         [
             [place for place, gift in enumerate(gifts) if _could(world, wish, *gift)]
             for wish in ordered
@@ -56,7 +56,7 @@ def _could(world: World, wish: Wish, stock: Stock, arrived: int) -> bool:
     return any(fits(stock, wish.in_week(week)) and may_last(stock, world, week) for week in weeks)
 
 
-class _Network:
+class Network:
     """Pieces on their way from gifts to lines, and room for more by paths that turn some round."""
 
     def __init__(self, reach: list[list[int]], free: list[int]) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -17,6 +18,8 @@ from tests.bench.matching.season import Policy
 
 TURN = {urgency: turn for turn, urgency in enumerate(Urgency)}
 BY_AGE = Reason(level=Level.AGE)
+SECONDS = 4.0
+"""The most that a plan of ours may take."""
 
 
 def first_come_exact(snapshot: Snapshot) -> Plan:
@@ -41,8 +44,8 @@ def ours(name: str = "plan") -> Policy | None:
     """
     if find_spec("ortools") is None or find_spec("stockroom.planning.matching") is None:
         return None
-    found: Policy = getattr(import_module("stockroom.planning.matching"), name)
-    return found
+    found = getattr(import_module("stockroom.planning.matching"), name)
+    return partial(found, seconds=SECONDS)
 
 
 @dataclass(slots=True)

@@ -87,8 +87,8 @@ def settle(season: Season, week: int, snapshot: Snapshot, plan: Plan) -> None:
     for match in plan.matches:
         stock, need = stocks[match.stock], needs[match.line]
         assert match.pieces > 0
-        assert fits(stock, need), (stock, need)
-        assert passes(stock, homes[need.home]), (stock, homes[need.home])
+        assert fits(stock, need), f"does not fit: {stock}, {need}"
+        assert passes(stock, homes[need.home]), f"turned away: {stock}, {homes[need.home]}"
         _take(season, stock.id, match.pieces)
         got[need.line] += match.pieces
         season.given.append(
@@ -96,10 +96,11 @@ def settle(season: Season, week: int, snapshot: Snapshot, plan: Plan) -> None:
         )
     for line, pieces in got.items():
         season.asked[line] -= pieces
-        assert season.asked[line] >= 0, needs[line]
+        assert season.asked[line] >= 0, f"more than is asked: {needs[line]}"
     _count_kits(season, snapshot, got)
     stops = {needs[line].home for line in got}
-    assert season.trips is None or len(stops) <= season.trips.most_stops
+    most = season.trips.most_stops if season.trips else len(homes)
+    assert len(stops) <= most, f"too many stops: {stops}"
     season.visited |= dict.fromkeys(stops, week)
 
 
@@ -141,7 +142,7 @@ def _open(season: Season, week: int) -> Iterable[Need]:
 
 def _take(season: Season, id: int, pieces: int) -> None:
     left = season.here[id].pieces - pieces
-    assert left >= 0, id
+    assert left >= 0, f"more than there is: {season.here[id]}"
     if left:
         season.here[id] = replace(season.here[id], pieces=left)
     else:
@@ -152,7 +153,7 @@ def _count_kits(season: Season, snapshot: Snapshot, got: Counter[int]) -> None:
     """All or nothing: a kit's lines got the parts of whole kits, or nothing."""
     for kit in snapshot.kits:
         whole = min(got[line] // pieces for line, pieces in kit.parts)
-        assert all(got[line] == whole * pieces for line, pieces in kit.parts), kit
+        assert all(got[line] == whole * pieces for line, pieces in kit.parts), f"half: {kit}"
         season.complete += whole
         season.kits[kit.id] = replace(kit, number=kit.number - whole)
 
