@@ -8,14 +8,15 @@ manifest := stockroom/web/static/manifest.json
 frontend := stockroom/web/frontend
 frontend_sources := $(shell find $(frontend) -name node_modules -prune -o -type f -print)
 
-.PHONY: messages help run test check style types rooms scripts tidy bench kill long frontend lock postgres chromium \
-	screenshots pictures clean
+.PHONY: messages help run test check style types rooms scripts tidy bench bench-matching kill long \
+	frontend lock postgres chromium screenshots pictures clean
 
 help:
 	@echo "make run          try Stockroom with a small made-up world, at http://127.0.0.1:8000"
 	@echo "make test         run the tests (some minutes; as root it installs PostgreSQL, Chromium)"
 	@echo "make check        look for faults without running anything: style, types, who knows whom"
 	@echo "make bench        measure speed"
+	@echo "make bench-matching   who gets what by each rule in made-up weeks, into docs/benchmarks.md"
 	@echo "make kill         what happens when the power fails, again and again"
 	@echo "make long         what the tests leave out for time: the story by pages, each page on both"
 	@echo "make screenshots  take a picture of every page (only=\"--page stock --language ar\": some)"
@@ -54,6 +55,9 @@ tidy: $(environment) $(manifest)
 
 bench: $(environment) $(manifest) postgres
 	$(python) -m tests.bench
+
+bench-matching: $(environment)
+	$(python) -m tests.bench.matching
 
 kill: $(environment) $(manifest) postgres
 	$(python) -m pytest tests/long
