@@ -61,9 +61,34 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=5), nullable=False),
         sa.Column("capacity", sa.Integer(), nullable=True),
         sa.Column("max_age_months", sa.Integer(), nullable=True),
+        sa.Column(
+            "climate",
+            sa.Enum(
+                "temperate_north",
+                "temperate_south",
+                "hot",
+                "cold",
+                name="climate",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_facility")),
         sa.UniqueConstraint("code", name=op.f("uq_facility_code")),
+    )
+    op.create_table(
+        "kit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("made_in", sa.Integer(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kit")),
+        sa.UniqueConstraint("code", name=op.f("uq_kit_code")),
     )
     op.create_table(
         "pack_habit",
@@ -73,6 +98,37 @@ def upgrade() -> None:
         sa.Column("counts_packs", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pack_habit")),
         sa.UniqueConstraint("description", name=op.f("uq_pack_habit_description")),
+    )
+    op.create_table(
+        "printer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("paper", sa.String(length=40), nullable=False),
+        sa.Column(
+            "language",
+            sa.Enum(
+                "pdf",
+                "zpl",
+                "brother",
+                name="printerlanguage",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("host", sa.String(length=80), nullable=False),
+        sa.Column("port", sa.Integer(), nullable=False),
+        sa.Column("nudge_x", sa.Integer(), nullable=False),
+        sa.Column("nudge_y", sa.Integer(), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("host = '' OR language <> 'pdf'", name=op.f("ck_printer_spoken_to")),
+        sa.CheckConstraint(
+            "nudge_x BETWEEN -50 AND 50 AND nudge_y BETWEEN -50 AND 50",
+            name=op.f("ck_printer_small_nudge"),
+        ),
+        sa.CheckConstraint("port BETWEEN 9100 AND 9109", name=op.f("ck_printer_printer_port")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_printer")),
     )
     op.create_table(
         "product",
@@ -136,50 +192,13 @@ def upgrade() -> None:
         sa.Column("donor_id", sa.Integer(), nullable=True),
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("restriction", sa.String(length=120), nullable=False),
+        sa.Column("only_for", sa.JSON(), nullable=False),
         sa.Column("note", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(["donor_id"], ["donor.id"], name=op.f("fk_donation_donor_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_donation")),
         sa.UniqueConstraint("command_id", name=op.f("uq_donation_command_id")),
     )
     op.create_index(op.f("ix_donation_donor_id"), "donation", ["donor_id"], unique=False)
-    op.create_table(
-        "turned_away",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("command_id", sa.String(length=36), nullable=False),
-        sa.Column("product_id", sa.Integer(), nullable=True),
-        sa.Column("what", sa.String(length=60), nullable=False),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.Column(
-            "reason",
-            sa.Enum(
-                "unsafe",
-                "recalled",
-                "too_worn",
-                "dirty",
-                "incomplete",
-                "expired",
-                "opened",
-                "not_needed",
-                "no_room",
-                "other",
-                name="whynot",
-                native_enum=False,
-                create_constraint=True,
-                length=24,
-            ),
-            nullable=False,
-        ),
-        sa.Column("donor_id", sa.Integer(), nullable=True),
-        sa.Column("note", sa.String(length=200), nullable=False),
-        sa.ForeignKeyConstraint(["donor_id"], ["donor.id"], name=op.f("fk_turned_away_donor_id")),
-        sa.ForeignKeyConstraint(
-            ["product_id"], ["product.id"], name=op.f("fk_turned_away_product_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_turned_away")),
-        sa.UniqueConstraint("command_id", name=op.f("uq_turned_away_command_id")),
-    )
-    op.create_index(op.f("ix_turned_away_donor_id"), "turned_away", ["donor_id"], unique=False)
-    op.create_index(op.f("ix_turned_away_product_id"), "turned_away", ["product_id"], unique=False)
     op.create_table(
         "facility_secret",
         sa.Column("facility_id", sa.Integer(), nullable=False),
@@ -192,6 +211,130 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("facility_id", "field", name=op.f("pk_facility_secret")),
     )
+    op.create_table(
+        "gate_rule",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "condition",
+                "flags",
+                "shelf_life",
+                name="gaterulekind",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column(
+            "action",
+            sa.Enum(
+                "block",
+                "warn",
+                "repack",
+                name="gateaction",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("source", sa.String(length=80), nullable=False),
+        sa.Column("confirmed_on", sa.Date(), nullable=False),
+        sa.Column("lapses_on", sa.Date(), nullable=True),
+        sa.Column("made_in", sa.Integer(), nullable=False),
+        sa.Column("ended_in", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_gate_rule_facility_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gate_rule")),
+    )
+    op.create_index(op.f("ix_gate_rule_facility_id"), "gate_rule", ["facility_id"], unique=False)
+    op.create_table(
+        "headcount",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("declared_on", sa.Date(), nullable=False),
+        sa.Column("mothers", sa.Integer(), nullable=False),
+        sa.Column("expectant", sa.Integer(), nullable=False),
+        sa.Column("months_0_5", sa.Integer(), nullable=False),
+        sa.Column("months_6_11", sa.Integer(), nullable=False),
+        sa.Column("months_12_23", sa.Integer(), nullable=False),
+        sa.Column("months_24_35", sa.Integer(), nullable=False),
+        sa.Column("older", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_headcount_facility_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_headcount")),
+    )
+    op.create_index(op.f("ix_headcount_facility_id"), "headcount", ["facility_id"], unique=False)
+    op.create_table(
+        "kit_part",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kit_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.Integer(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("size_label", sa.String(length=40), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_kit_part_something_in_it")),
+        sa.ForeignKeyConstraint(["kit_id"], ["kit.id"], name=op.f("fk_kit_part_kit_id")),
+        sa.ForeignKeyConstraint(
+            ["product_id"], ["product.id"], name=op.f("fk_kit_part_product_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kit_part")),
+    )
+    op.create_index(op.f("ix_kit_part_kit_id"), "kit_part", ["kit_id"], unique=False)
+    op.create_table(
+        "label_printing",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("command_id", sa.String(length=36), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("printer_id", sa.Integer(), nullable=True),
+        sa.Column("paper", sa.String(length=40), nullable=False),
+        sa.Column(
+            "format",
+            sa.Enum(
+                "pdf",
+                "svg",
+                "png",
+                "zpl",
+                "brother",
+                name="labelformat",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=5), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["printer_id"], ["printer.id"], name=op.f("fk_label_printing_printer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_label_printing")),
+        sa.UniqueConstraint("command_id", name=op.f("uq_label_printing_command_id")),
+    )
+    op.create_index(
+        op.f("ix_label_printing_printer_id"), "label_printing", ["printer_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_label_printing_sequence"), "label_printing", ["sequence"], unique=False
+    )
+    op.create_table(
+        "outbox",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("device_id", sa.Integer(), nullable=False),
+        sa.Column("highest", sa.Integer(), nullable=False),
+        sa.Column("gaps", sa.JSON(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_outbox_device_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+    )
+    op.create_index(op.f("ix_outbox_device_id"), "outbox", ["device_id"], unique=False)
     op.create_table(
         "place",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -247,10 +390,65 @@ def upgrade() -> None:
     op.create_index(op.f("ix_place_site_id"), "place", ["site_id"], unique=False)
     op.create_index(op.f("ix_place_stands_in"), "place", ["stands_in"], unique=False)
     op.create_table(
+        "turned_away",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("command_id", sa.String(length=36), nullable=False),
+        sa.Column("product_id", sa.Integer(), nullable=True),
+        sa.Column("what", sa.String(length=60), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "unsafe",
+                "recalled",
+                "too_worn",
+                "dirty",
+                "incomplete",
+                "expired",
+                "opened",
+                "not_needed",
+                "no_room",
+                "other",
+                name="whynot",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("donor_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["donor_id"], ["donor.id"], name=op.f("fk_turned_away_donor_id")),
+        sa.ForeignKeyConstraint(
+            ["product_id"], ["product.id"], name=op.f("fk_turned_away_product_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_turned_away")),
+        sa.UniqueConstraint("command_id", name=op.f("uq_turned_away_command_id")),
+    )
+    op.create_index(op.f("ix_turned_away_donor_id"), "turned_away", ["donor_id"], unique=False)
+    op.create_index(op.f("ix_turned_away_product_id"), "turned_away", ["product_id"], unique=False)
+    op.create_table(
         "wish_list",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("facility_id", sa.Integer(), nullable=False),
         sa.Column("submitted_in", sa.Integer(), nullable=False),
+        sa.Column(
+            "came_by",
+            sa.Enum(
+                "desk",
+                "portal",
+                "telephone",
+                "message",
+                "file",
+                name="cameby",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("checked_in", sa.Integer(), nullable=True),
+        sa.Column("closed_in", sa.Integer(), nullable=True),
         sa.Column("withdrawn_in", sa.Integer(), nullable=True),
         sa.Column("note", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
@@ -273,6 +471,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_box_move_box_id"), "box_move", ["box_id"], unique=False)
     op.create_index(op.f("ix_box_move_sequence"), "box_move", ["sequence"], unique=False)
+    op.create_table(
+        "kit_minimum",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kit_id", sa.Integer(), nullable=False),
+        sa.Column("size_label", sa.String(length=40), nullable=False),
+        sa.Column("site_id", sa.Integer(), nullable=False),
+        sa.Column("minimum", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["kit_id"], ["kit.id"], name=op.f("fk_kit_minimum_kit_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["place.id"], name=op.f("fk_kit_minimum_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kit_minimum")),
+        sa.UniqueConstraint(
+            "kit_id", "size_label", "site_id", name=op.f("uq_kit_minimum_kit_id_size_label_site_id")
+        ),
+    )
+    op.create_index(op.f("ix_kit_minimum_kit_id"), "kit_minimum", ["kit_id"], unique=False)
     op.create_table(
         "lot",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -395,15 +608,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_lot_donation_id"), "lot", ["donation_id"], unique=False)
     op.create_index(op.f("ix_lot_from_lot"), "lot", ["from_lot"], unique=False)
-    op.create_index(op.f("ix_lot_product_id"), "lot", ["product_id"], unique=False)
     op.create_index(
-        "ix_lot_use_by",
+        "ix_lot_gtin",
         "lot",
-        ["use_by"],
+        ["gtin"],
         unique=False,
-        sqlite_where=sa.text("use_by IS NOT NULL"),
-        postgresql_where=sa.text("use_by IS NOT NULL"),
+        sqlite_where=sa.text("gtin <> ''"),
+        postgresql_where=sa.text("gtin <> ''"),
     )
+    op.create_index(op.f("ix_lot_product_id"), "lot", ["product_id"], unique=False)
     op.create_index(
         "ix_lot_unaccepted",
         "lot",
@@ -413,12 +626,12 @@ def upgrade() -> None:
         postgresql_where=sa.text("standing <> 'accepted'"),
     )
     op.create_index(
-        "ix_lot_gtin",
+        "ix_lot_use_by",
         "lot",
-        ["gtin"],
+        ["use_by"],
         unique=False,
-        sqlite_where=sa.text("gtin <> ''"),
-        postgresql_where=sa.text("gtin <> ''"),
+        sqlite_where=sa.text("use_by IS NOT NULL"),
+        postgresql_where=sa.text("use_by IS NOT NULL"),
     )
     op.create_table(
         "parcel",
@@ -469,11 +682,221 @@ def upgrade() -> None:
         sa.UniqueConstraint("login", name=op.f("uq_person_login")),
     )
     op.create_table(
+        "plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("made_in", sa.Integer(), nullable=False),
+        sa.Column("wish_list_id", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("pins", sa.JSON(), nullable=False),
+        sa.Column("forbidden", sa.JSON(), nullable=False),
+        sa.Column("certain", sa.JSON(), nullable=False),
+        sa.Column("faults", sa.JSON(), nullable=False),
+        sa.Column("set_aside_in", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["wish_list_id"], ["wish_list.id"], name=op.f("fk_plan_wish_list_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
+    )
+    op.create_index(op.f("ix_plan_wish_list_id"), "plan", ["wish_list_id"], unique=False)
+    op.create_table(
+        "ready_bag",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("box_id", sa.Integer(), nullable=False),
+        sa.Column("kit_id", sa.Integer(), nullable=False),
+        sa.Column("size_label", sa.String(length=40), nullable=False),
+        sa.Column("sealed_in", sa.Integer(), nullable=False),
+        sa.Column("opened_in", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["box_id"], ["place.id"], name=op.f("fk_ready_bag_box_id")),
+        sa.ForeignKeyConstraint(["kit_id"], ["kit.id"], name=op.f("fk_ready_bag_kit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ready_bag")),
+    )
+    op.create_index(op.f("ix_ready_bag_box_id"), "ready_bag", ["box_id"], unique=False)
+    op.create_index(op.f("ix_ready_bag_kit_id"), "ready_bag", ["kit_id"], unique=False)
+    op.create_table(
+        "wish_kit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("wish_list_id", sa.Integer(), nullable=False),
+        sa.Column("kit_id", sa.Integer(), nullable=False),
+        sa.Column("size_label", sa.String(length=40), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["kit_id"], ["kit.id"], name=op.f("fk_wish_kit_kit_id")),
+        sa.ForeignKeyConstraint(
+            ["wish_list_id"], ["wish_list.id"], name=op.f("fk_wish_kit_wish_list_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_kit")),
+    )
+    op.create_index(op.f("ix_wish_kit_kit_id"), "wish_kit", ["kit_id"], unique=False)
+    op.create_index(op.f("ix_wish_kit_wish_list_id"), "wish_kit", ["wish_list_id"], unique=False)
+    op.create_table(
+        "wish_source",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("wish_list_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("photo", sa.String(length=64), nullable=True),
+        sa.Column("delete_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_wish_source_facility_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["wish_list_id"], ["wish_list.id"], name=op.f("fk_wish_source_wish_list_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_source")),
+    )
+    op.create_index(op.f("ix_wish_source_delete_on"), "wish_source", ["delete_on"], unique=False)
+    op.create_index(
+        op.f("ix_wish_source_facility_id"), "wish_source", ["facility_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_wish_source_wish_list_id"), "wish_source", ["wish_list_id"], unique=False
+    )
+    op.create_table(
+        "device_person",
+        sa.Column("device_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["device_id"], ["device.id"], name=op.f("fk_device_person_device_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_device_person_person_id")
+        ),
+        sa.PrimaryKeyConstraint("device_id", "person_id", name=op.f("pk_device_person")),
+    )
+    op.create_table(
+        "hold",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("lot_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=120), nullable=False),
+        sa.Column("placed_in", sa.Integer(), nullable=False),
+        sa.Column("lifted_in", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_hold_lot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hold")),
+    )
+    op.create_index(op.f("ix_hold_lot_id"), "hold", ["lot_id"], unique=False)
+    op.create_table(
+        "journal",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("command_id", sa.String(length=36), nullable=False),
+        sa.Column("noun", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(length=10), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("device_id", sa.Integer(), nullable=True),
+        sa.Column("done_at", sa.String(length=27), nullable=False),
+        sa.Column("recorded_at", sa.String(length=27), nullable=False),
+        sa.Column("reverses", sa.String(length=36), nullable=True),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("receipt", sa.Text(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name=op.f("fk_journal_actor_id")),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_journal")),
+        sa.UniqueConstraint("command_id", name=op.f("uq_journal_command_id")),
+        sa.UniqueConstraint("reverses", name=op.f("uq_journal_reverses")),
+    )
+    op.create_index(op.f("ix_journal_noun"), "journal", ["noun"], unique=False)
+    op.create_index(op.f("ix_journal_recorded_at"), "journal", ["recorded_at"], unique=False)
+    op.create_table(
+        "label_code",
+        sa.Column("code", sa.String(length=13), nullable=False),
+        sa.Column("lot_id", sa.Integer(), nullable=True),
+        sa.Column("place_id", sa.Integer(), nullable=True),
+        sa.Column("replaced_by", sa.String(length=13), nullable=True),
+        sa.Column("made_in", sa.Integer(), nullable=False),
+        sa.Column("claimed_in", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "lot_id IS NULL OR place_id IS NULL", name=op.f("ck_label_code_one_thing")
+        ),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_label_code_lot_id")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_label_code_place_id")),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_label_code")),
+    )
+    op.create_index(op.f("ix_label_code_lot_id"), "label_code", ["lot_id"], unique=False)
+    op.create_index(op.f("ix_label_code_place_id"), "label_code", ["place_id"], unique=False)
+    op.create_table(
+        "portal_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_portal_link_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_portal_link")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_portal_link_secret_hash")),
+    )
+    op.create_index(op.f("ix_portal_link_person_id"), "portal_link", ["person_id"], unique=False)
+    op.create_table(
+        "run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("van_id", sa.Integer(), nullable=False),
+        sa.Column("driver_id", sa.Integer(), nullable=False),
+        sa.Column("planned_in", sa.Integer(), nullable=False),
+        sa.Column("departed_in", sa.Integer(), nullable=True),
+        sa.Column("closed_in", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["driver_id"], ["person.id"], name=op.f("fk_run_driver_id")),
+        sa.ForeignKeyConstraint(["van_id"], ["place.id"], name=op.f("fk_run_van_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
+    )
+    op.create_index(op.f("ix_run_day"), "run", ["day"], unique=False)
+    op.create_index(op.f("ix_run_driver_id"), "run", ["driver_id"], unique=False)
+    op.create_index(op.f("ix_run_van_id"), "run", ["van_id"], unique=False)
+    op.create_table(
+        "token",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("device_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_token_device_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_token_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_token")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_token_secret_hash")),
+    )
+    op.create_index(op.f("ix_token_person_id"), "token", ["person_id"], unique=False)
+    op.create_table(
+        "web_session",
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("csrf", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_web_session_person_id")
+        ),
+        sa.PrimaryKeyConstraint("secret_hash", name=op.f("pk_web_session")),
+    )
+    op.create_index(op.f("ix_web_session_person_id"), "web_session", ["person_id"], unique=False)
+    op.create_table(
+        "wish_draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_wish_draft_facility_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_wish_draft_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_draft")),
+    )
+    op.create_index(op.f("ix_wish_draft_facility_id"), "wish_draft", ["facility_id"], unique=False)
+    op.create_table(
         "wish_line",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("wish_list_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("set_number", sa.Integer(), nullable=True),
+        sa.Column("wish_kit_id", sa.Integer(), nullable=True),
+        sa.Column("per_kit", sa.Integer(), nullable=True),
         sa.Column("product_id", sa.Integer(), nullable=False),
         sa.Column("size_scheme", sa.String(length=12), nullable=False),
         sa.Column("size_low", sa.Integer(), nullable=False),
@@ -528,13 +951,40 @@ def upgrade() -> None:
             ["product_id"], ["product.id"], name=op.f("fk_wish_line_product_id")
         ),
         sa.ForeignKeyConstraint(
+            ["wish_kit_id"], ["wish_kit.id"], name=op.f("fk_wish_line_wish_kit_id")
+        ),
+        sa.ForeignKeyConstraint(
             ["wish_list_id"], ["wish_list.id"], name=op.f("fk_wish_line_wish_list_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_line")),
     )
     op.create_index(op.f("ix_wish_line_product_id"), "wish_line", ["product_id"], unique=False)
     op.create_index(op.f("ix_wish_line_urgency"), "wish_line", ["urgency"], unique=False)
+    op.create_index(op.f("ix_wish_line_wish_kit_id"), "wish_line", ["wish_kit_id"], unique=False)
     op.create_index(op.f("ix_wish_line_wish_list_id"), "wish_line", ["wish_list_id"], unique=False)
+    op.create_table(
+        "delivery",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("command_id", sa.String(length=36), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=True),
+        sa.Column("received_by", sa.String(length=40), nullable=False),
+        sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_in", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_delivery_facility_id")
+        ),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_delivery_run_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
+        sa.UniqueConstraint("command_id", name=op.f("uq_delivery_command_id")),
+        sa.UniqueConstraint("sequence", name=op.f("uq_delivery_sequence")),
+    )
+    op.create_index(op.f("ix_delivery_facility_id"), "delivery", ["facility_id"], unique=False)
+    op.create_index(
+        op.f("ix_delivery_handed_over_at"), "delivery", ["handed_over_at"], unique=False
+    )
+    op.create_index(op.f("ix_delivery_run_id"), "delivery", ["run_id"], unique=False)
     op.create_table(
         "discrepancy",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -556,17 +1006,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_discrepancy_kind"), "discrepancy", ["kind"], unique=False)
     op.create_index(op.f("ix_discrepancy_opened_in"), "discrepancy", ["opened_in"], unique=False)
     op.create_index(op.f("ix_discrepancy_settled_in"), "discrepancy", ["settled_in"], unique=False)
-    op.create_table(
-        "hold",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("lot_id", sa.Integer(), nullable=False),
-        sa.Column("reason", sa.String(length=120), nullable=False),
-        sa.Column("placed_in", sa.Integer(), nullable=False),
-        sa.Column("lifted_in", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_hold_lot_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_hold")),
-    )
-    op.create_index(op.f("ix_hold_lot_id"), "hold", ["lot_id"], unique=False)
     op.create_table(
         "holding",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -608,190 +1047,6 @@ def upgrade() -> None:
         sqlite_where=sa.text("quantity <> 0 AND outside = 0"),
         postgresql_where=sa.text("quantity <> 0 AND outside = 0"),
     )
-    op.create_table(
-        "journal",
-        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("command_id", sa.String(length=36), nullable=False),
-        sa.Column("noun", sa.String(length=40), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("outcome", sa.String(length=10), nullable=False),
-        sa.Column("actor_id", sa.Integer(), nullable=True),
-        sa.Column("device_id", sa.Integer(), nullable=True),
-        sa.Column("done_at", sa.String(length=27), nullable=False),
-        sa.Column("recorded_at", sa.String(length=27), nullable=False),
-        sa.Column("reverses", sa.String(length=36), nullable=True),
-        sa.Column("content_hash", sa.String(length=64), nullable=False),
-        sa.Column("receipt", sa.Text(), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name=op.f("fk_journal_actor_id")),
-        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_journal")),
-        sa.UniqueConstraint("command_id", name=op.f("uq_journal_command_id")),
-        sa.UniqueConstraint("reverses", name=op.f("uq_journal_reverses")),
-    )
-    op.create_index(op.f("ix_journal_noun"), "journal", ["noun"], unique=False)
-    op.create_index(op.f("ix_journal_recorded_at"), "journal", ["recorded_at"], unique=False)
-    op.create_table(
-        "label_code",
-        sa.Column("code", sa.String(length=13), nullable=False),
-        sa.Column("lot_id", sa.Integer(), nullable=True),
-        sa.Column("place_id", sa.Integer(), nullable=True),
-        sa.Column("replaced_by", sa.String(length=13), nullable=True),
-        sa.Column("made_in", sa.Integer(), nullable=False),
-        sa.Column("claimed_in", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "lot_id IS NULL OR place_id IS NULL", name=op.f("ck_label_code_one_thing")
-        ),
-        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_label_code_lot_id")),
-        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_label_code_place_id")),
-        sa.PrimaryKeyConstraint("code", name=op.f("pk_label_code")),
-    )
-    op.create_index(op.f("ix_label_code_lot_id"), "label_code", ["lot_id"], unique=False)
-    op.create_index(op.f("ix_label_code_place_id"), "label_code", ["place_id"], unique=False)
-    op.create_table(
-        "refusal",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("facility_id", sa.Integer(), nullable=False),
-        sa.Column("line_id", sa.Integer(), nullable=True),
-        sa.Column("lot_id", sa.Integer(), nullable=False),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.Column("reason", sa.String(length=24), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["facility_id"], ["facility.id"], name=op.f("fk_refusal_facility_id")
-        ),
-        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_refusal_line_id")),
-        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_refusal_lot_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_refusal")),
-    )
-    op.create_index(op.f("ix_refusal_facility_id"), "refusal", ["facility_id"], unique=False)
-    op.create_index(op.f("ix_refusal_line_id"), "refusal", ["line_id"], unique=False)
-    op.create_table(
-        "run",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("van_id", sa.Integer(), nullable=False),
-        sa.Column("driver_id", sa.Integer(), nullable=False),
-        sa.Column("planned_in", sa.Integer(), nullable=False),
-        sa.Column("departed_in", sa.Integer(), nullable=True),
-        sa.Column("closed_in", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["driver_id"], ["person.id"], name=op.f("fk_run_driver_id")),
-        sa.ForeignKeyConstraint(["van_id"], ["place.id"], name=op.f("fk_run_van_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
-    )
-    op.create_index(op.f("ix_run_day"), "run", ["day"], unique=False)
-    op.create_index(op.f("ix_run_driver_id"), "run", ["driver_id"], unique=False)
-    op.create_index(op.f("ix_run_van_id"), "run", ["van_id"], unique=False)
-    op.create_table(
-        "device_person",
-        sa.Column("device_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["device_id"], ["device.id"], name=op.f("fk_device_person_device_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_device_person_person_id")
-        ),
-        sa.PrimaryKeyConstraint("device_id", "person_id", name=op.f("pk_device_person")),
-    )
-    op.create_table(
-        "outbox",
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("device_id", sa.Integer(), nullable=False),
-        sa.Column("highest", sa.Integer(), nullable=False),
-        sa.Column("gaps", sa.JSON(), nullable=False),
-        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_outbox_device_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
-    )
-    op.create_index(op.f("ix_outbox_device_id"), "outbox", ["device_id"], unique=False)
-    op.create_table(
-        "token",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("secret_hash", sa.String(length=64), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("device_id", sa.Integer(), nullable=True),
-        sa.Column("name", sa.String(length=60), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_token_device_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_token_person_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_token")),
-        sa.UniqueConstraint("secret_hash", name=op.f("uq_token_secret_hash")),
-    )
-    op.create_index(op.f("ix_token_person_id"), "token", ["person_id"], unique=False)
-    op.create_table(
-        "web_session",
-        sa.Column("secret_hash", sa.String(length=64), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("csrf", sa.String(length=64), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_web_session_person_id")
-        ),
-        sa.PrimaryKeyConstraint("secret_hash", name=op.f("pk_web_session")),
-    )
-    op.create_index(op.f("ix_web_session_person_id"), "web_session", ["person_id"], unique=False)
-    op.create_table(
-        "wish_change",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("line_id", sa.Integer(), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("asked", sa.Integer(), nullable=False),
-        sa.Column("reason", sa.String(length=24), nullable=False),
-        sa.CheckConstraint("asked >= 0", name=op.f("ck_wish_change_asked_not_negative")),
-        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_wish_change_line_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_change")),
-    )
-    op.create_index(op.f("ix_wish_change_line_id"), "wish_change", ["line_id"], unique=False)
-    op.create_table(
-        "correction",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("lot_id", sa.Integer(), nullable=False),
-        sa.Column("needed_at", sa.Integer(), nullable=False),
-        sa.Column("came_from", sa.Integer(), nullable=False),
-        sa.Column("line_id", sa.Integer(), nullable=True),
-        sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.Column("absorbed", sa.Integer(), nullable=False),
-        sa.Column("done_at", sa.String(length=27), nullable=False),
-        sa.Column("discrepancy_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["came_from"], ["place.id"], name=op.f("fk_correction_came_from")),
-        sa.ForeignKeyConstraint(
-            ["discrepancy_id"], ["discrepancy.id"], name=op.f("fk_correction_discrepancy_id")
-        ),
-        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_correction_line_id")),
-        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_correction_lot_id")),
-        sa.ForeignKeyConstraint(["needed_at"], ["place.id"], name=op.f("fk_correction_needed_at")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
-    )
-    op.create_index(op.f("ix_correction_lot_id"), "correction", ["lot_id"], unique=False)
-    op.create_table(
-        "delivery",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("command_id", sa.String(length=36), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("facility_id", sa.Integer(), nullable=False),
-        sa.Column("run_id", sa.Integer(), nullable=True),
-        sa.Column("received_by", sa.String(length=40), nullable=False),
-        sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("confirmed_in", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["facility_id"], ["facility.id"], name=op.f("fk_delivery_facility_id")
-        ),
-        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_delivery_run_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
-        sa.UniqueConstraint("command_id", name=op.f("uq_delivery_command_id")),
-        sa.UniqueConstraint("sequence", name=op.f("uq_delivery_sequence")),
-    )
-    op.create_index(op.f("ix_delivery_facility_id"), "delivery", ["facility_id"], unique=False)
-    op.create_index(
-        op.f("ix_delivery_handed_over_at"), "delivery", ["handed_over_at"], unique=False
-    )
-    op.create_index(op.f("ix_delivery_run_id"), "delivery", ["run_id"], unique=False)
     op.create_table(
         "movement",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -838,6 +1093,88 @@ def upgrade() -> None:
     )
     op.create_index("ix_movement_to_place", "movement", ["to_place", "id"], unique=False)
     op.create_table(
+        "need_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("still", sa.Boolean(), nullable=False),
+        sa.Column("by_telephone", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_need_answer_line_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_need_answer")),
+    )
+    op.create_index(op.f("ix_need_answer_line_id"), "need_answer", ["line_id"], unique=False)
+    op.create_table(
+        "plan_match",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("lot_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=False),
+        sa.Column("pieces", sa.Integer(), nullable=False),
+        sa.Column("level", sa.String(length=12), nullable=False),
+        sa.Column("over_line", sa.Integer(), nullable=True),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("pinned", sa.Boolean(), nullable=False),
+        sa.Column("taken_in", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_plan_match_line_id")),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_plan_match_lot_id")),
+        sa.ForeignKeyConstraint(
+            ["over_line"], ["wish_line.id"], name=op.f("fk_plan_match_over_line")
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_plan_match_place_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_match_plan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_match")),
+    )
+    op.create_index(op.f("ix_plan_match_line_id"), "plan_match", ["line_id"], unique=False)
+    op.create_index(op.f("ix_plan_match_plan_id"), "plan_match", ["plan_id"], unique=False)
+    op.create_table(
+        "plan_short",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=False),
+        sa.Column("pieces", sa.Integer(), nullable=False),
+        sa.Column("why", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_plan_short_line_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_short_plan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_short")),
+    )
+    op.create_index(op.f("ix_plan_short_line_id"), "plan_short", ["line_id"], unique=False)
+    op.create_index(op.f("ix_plan_short_plan_id"), "plan_short", ["plan_id"], unique=False)
+    op.create_table(
+        "printed_label",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("printing_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=13), nullable=False),
+        sa.Column("again", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["code"], ["label_code.code"], name=op.f("fk_printed_label_code")),
+        sa.ForeignKeyConstraint(
+            ["printing_id"], ["label_printing.id"], name=op.f("fk_printed_label_printing_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_printed_label")),
+    )
+    op.create_index(op.f("ix_printed_label_code"), "printed_label", ["code"], unique=False)
+    op.create_index(
+        op.f("ix_printed_label_printing_id"), "printed_label", ["printing_id"], unique=False
+    )
+    op.create_table(
+        "refusal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=True),
+        sa.Column("lot_id", sa.Integer(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_refusal_facility_id")
+        ),
+        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_refusal_line_id")),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_refusal_lot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_refusal")),
+    )
+    op.create_index(op.f("ix_refusal_facility_id"), "refusal", ["facility_id"], unique=False)
+    op.create_index(op.f("ix_refusal_line_id"), "refusal", ["line_id"], unique=False)
+    op.create_table(
         "run_entry",
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
@@ -880,6 +1217,40 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_stop_run_id"), "stop", ["run_id"], unique=False)
     op.create_table(
+        "wish_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=24), nullable=False),
+        sa.CheckConstraint("asked >= 0", name=op.f("ck_wish_change_asked_not_negative")),
+        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_wish_change_line_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_change")),
+    )
+    op.create_index(op.f("ix_wish_change_line_id"), "wish_change", ["line_id"], unique=False)
+    op.create_table(
+        "correction",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("lot_id", sa.Integer(), nullable=False),
+        sa.Column("needed_at", sa.Integer(), nullable=False),
+        sa.Column("came_from", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=True),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("absorbed", sa.Integer(), nullable=False),
+        sa.Column("done_at", sa.String(length=27), nullable=False),
+        sa.Column("discrepancy_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["came_from"], ["place.id"], name=op.f("fk_correction_came_from")),
+        sa.ForeignKeyConstraint(
+            ["discrepancy_id"], ["discrepancy.id"], name=op.f("fk_correction_discrepancy_id")
+        ),
+        sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_correction_line_id")),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_correction_lot_id")),
+        sa.ForeignKeyConstraint(["needed_at"], ["place.id"], name=op.f("fk_correction_needed_at")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+    )
+    op.create_index(op.f("ix_correction_lot_id"), "correction", ["lot_id"], unique=False)
+    op.create_table(
         "delivery_entry",
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("delivery_id", sa.Integer(), nullable=False),
@@ -897,89 +1268,6 @@ def upgrade() -> None:
         "holding",
         ["lot_id", "place_id", sa.text("coalesce(line_id, 0)")],
         unique=True,
-    )
-    op.create_table(
-        "printer",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=60), nullable=False),
-        sa.Column("paper", sa.String(length=40), nullable=False),
-        sa.Column(
-            "language",
-            sa.Enum(
-                "pdf",
-                "zpl",
-                "brother",
-                name="printerlanguage",
-                native_enum=False,
-                create_constraint=True,
-                length=24,
-            ),
-            nullable=False,
-        ),
-        sa.Column("host", sa.String(length=80), nullable=False),
-        sa.Column("port", sa.Integer(), nullable=False),
-        sa.Column("nudge_x", sa.Integer(), nullable=False),
-        sa.Column("nudge_y", sa.Integer(), nullable=False),
-        sa.Column("closed", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("host = '' OR language <> 'pdf'", name=op.f("ck_printer_spoken_to")),
-        sa.CheckConstraint(
-            "nudge_x BETWEEN -50 AND 50 AND nudge_y BETWEEN -50 AND 50",
-            name=op.f("ck_printer_small_nudge"),
-        ),
-        sa.CheckConstraint("port BETWEEN 9100 AND 9109", name=op.f("ck_printer_printer_port")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_printer")),
-    )
-    op.create_table(
-        "label_printing",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("command_id", sa.String(length=36), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("printer_id", sa.Integer(), nullable=True),
-        sa.Column("paper", sa.String(length=40), nullable=False),
-        sa.Column(
-            "format",
-            sa.Enum(
-                "pdf",
-                "svg",
-                "png",
-                "zpl",
-                "brother",
-                name="labelformat",
-                native_enum=False,
-                create_constraint=True,
-                length=24,
-            ),
-            nullable=False,
-        ),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("language", sa.String(length=5), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["printer_id"], ["printer.id"], name=op.f("fk_label_printing_printer_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_label_printing")),
-        sa.UniqueConstraint("command_id", name=op.f("uq_label_printing_command_id")),
-    )
-    op.create_index(
-        op.f("ix_label_printing_printer_id"), "label_printing", ["printer_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_label_printing_sequence"), "label_printing", ["sequence"], unique=False
-    )
-    op.create_table(
-        "printed_label",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("printing_id", sa.Integer(), nullable=False),
-        sa.Column("code", sa.String(length=13), nullable=False),
-        sa.Column("again", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["code"], ["label_code.code"], name=op.f("fk_printed_label_code")),
-        sa.ForeignKeyConstraint(
-            ["printing_id"], ["label_printing.id"], name=op.f("fk_printed_label_printing_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_printed_label")),
-    )
-    op.create_index(op.f("ix_printed_label_code"), "printed_label", ["code"], unique=False)
-    op.create_index(
-        op.f("ix_printed_label_printing_id"), "printed_label", ["printing_id"], unique=False
     )
     make_guards()
 

@@ -39,13 +39,17 @@ class Donor(SQLModel, table=True):
 
 
 class Donation(SQLModel, table=True):
-    """One occasion of giving, with any restriction that the donor put on it."""
+    """One occasion of giving, with any restriction that the donor put on it.
+
+    `only_for` are codes of facilities, or kinds of them, which alone may have the goods; none: any.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     command_id: str = Field(max_length=36, unique=True)
     donor_id: int | None = Field(default=None, foreign_key="donor.id", index=True)
     received_on: date
     restriction: str = Field(default="", max_length=120)
+    only_for: list[str] = Field(default_factory=list, sa_type=sa.JSON)
     note: str = Field(default="", max_length=200)
 
 

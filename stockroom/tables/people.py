@@ -99,6 +99,23 @@ class WebSession(SQLModel, table=True):
     expires_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class PortalLink(SQLModel, table=True):
+    """A link by which a facility's staff come in without a password, by the SHA-256 of its secret.
+
+    It stands for a person of that facility, and ends with it.
+    """
+
+    __tablename__ = "portal_link"
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    secret_hash: str = Field(max_length=64, unique=True)
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
 class SignInTry(SQLModel, table=True):
     """One try to sign in, so that guessing can be slowed across processes."""
 
