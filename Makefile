@@ -33,7 +33,7 @@ test check: export STOCKROOM_STRICT_BUILD = 1
 
 # On two cores at once, each with its own PostgreSQL: tests of one file share what they made.
 test: $(environment) $(manifest) postgres chromium
-	$(python) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
+	$(python) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 check: style types rooms scripts tidy
 
