@@ -83,8 +83,8 @@ def _nothing_is_on_hold(made: Snapshot) -> Snapshot:
 
 
 def _every_gate_is_open(made: Snapshot) -> Snapshot:
-    open_to_all = {"sealed_only": False, "refuses": frozenset[str]()}
-    return replace(made, homes=tuple(replace(one, **open_to_all) for one in made.homes))
+    homes = (replace(one, sealed_only=False, refuses=frozenset()) for one in made.homes)
+    return replace(made, homes=tuple(homes))
 
 
 def _given_for_anybody(made: Snapshot) -> Snapshot:
