@@ -9,6 +9,7 @@ from stockroom.commands import (
     changing,
     confirming,
     gate,
+    heads,
     house,
     labelling,
     looking,
@@ -49,6 +50,7 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *printing.TRADES,
     *places.TRADES,
     *records.TRADES,
+    *heads.TRADES,
     *people.TRADES,
     *house.TRADES,
 )

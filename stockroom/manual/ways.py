@@ -67,6 +67,7 @@ WAYS: tuple[tuple[str, str, str], ...] = (
     ("/confirmations", "facility", "say-what-arrived"),
     ("/facilities", "coordinator", "facilities"),
     ("/facility-changes", "coordinator", "facilities"),
+    ("/headcounts", "coordinator", "facilities"),
     ("/holds", "coordinator", "holds-and-recalls"),
     ("/hold-liftings", "coordinator", "holds-and-recalls"),
     ("/write-offs", "coordinator", "holds-and-recalls"),

@@ -58,6 +58,7 @@ def live(world: World) -> Done:
     _set_right(days)
     _label(days)
     _record(days)
+    _know_the_gate(days)
     _print(days)
     return days.done
 
@@ -200,6 +201,12 @@ def _record(days: Days) -> None:
     days.do("sue", "own-changes", language="fr")
     days.do("sam", "setting-changes", name="public_host", value="labels.example.org")
     days.do("sam", "mail-settings", host="mail.example.org", sender="us@example.org")
+
+
+def _know_the_gate(days: Days) -> None:
+    day = "2026-11-20"
+    days.do("fatima", "headcounts", facility="M-1", declared_on=day, mothers=5, months_0_5=3)
+    days.do("farid", "headcounts", facility="E-2", declared_on=day, mothers=9, months_6_11=7)
 
 
 def _print(days: Days) -> None:

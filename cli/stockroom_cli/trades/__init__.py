@@ -8,6 +8,7 @@ from stockroom_cli.trades import (
     arrivals,
     asking,
     changing,
+    facilities,
     finding,
     gate,
     looking,
@@ -45,6 +46,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     printing.chapter,
     printers.chapter,
     places.chapter,
+    facilities.chapter,
     people.chapter,
     anything.chapter,
 )

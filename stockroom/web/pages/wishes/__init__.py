@@ -10,6 +10,7 @@ from stockroom.web.pages.wishes import (
     entering,
     facilities,
     following,
+    heads,
     lists,
     promising,
 )
@@ -22,5 +23,6 @@ PAGES: tuple[Page | Act, ...] = (
     *deliveries.PAGES,
     *confirming.PAGES,
     *facilities.PAGES,
+    *heads.PAGES,
     *donors.PAGES,
 )
