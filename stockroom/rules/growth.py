@@ -65,11 +65,12 @@ def needed(
 
     Goods that come `on` a day must still fit at the end of the wear, so of clothes (body_cm) and
     nappies (weight_g) the sizes of that day are given: the same where they still fit, else the
-    next up. Sizes that every child passes through sooner than that, such as those of newborns, will
-    do from what fits when they come. Goods that come before `as_of` are worn from then on. Ages
-    (age_months) go on by whole months, the upper end only to the day of delivery, since toys may
-    harm whoever is younger. As asked stay feet, of whose growth we have no figures; grown-ups;
-    stages of formula, which are not ours to raise; and every size whose day is not known.
+    next up. Clothes that every child passes through sooner than that, and nappies lighter than a
+    median birth, will do where they fit when they come: they are for newborns. Goods that come
+    before `as_of` are worn from then on. Ages (age_months) go on by whole months, the upper end
+    only to the day of delivery, since toys may harm whoever is younger. As asked stay feet, of
+    whose growth we have no figures; grown-ups; stages of formula, which are not ours to raise; and
+    every size whose day is not known.
     Never smaller than what was asked.
     """
     grown = _GROWN.get(scheme)
@@ -161,9 +162,9 @@ def _clothes(low: int, high: int, days: int, worn: int, sex: Sex | None) -> tupl
 
 def _nappies(low: int, high: int, days: int, worn: int, sex: Sex | None) -> tuple[int, int]:
     """Weigh the child for the low end, so that it is not past it; every child for the high end."""
-    child = _child_g(low, high)
-    is_passed_through = _weight_g(child, worn - days, sex) > high
-    least = _weight_g(child, days if is_passed_through else worn, sex)
+    on_the_day = _weight_g(_child_g(low, high), days, sex)
+    is_newborn = on_the_day < _WEIGHTS[sex][0]
+    least = on_the_day if is_newborn else _weight_g(_child_g(low, high), worn, sex)
     return max(least, low), max(_weight_g(high, worn, sex), high)
 
 
