@@ -8,8 +8,10 @@ from stockroom.commands import (
     arrivals,
     changing,
     confirming,
+    drafts,
     gate,
     house,
+    kit_numbers,
     labelling,
     looking,
     packing,
@@ -25,6 +27,7 @@ from stockroom.commands import (
     shelving,
     sorting,
     turning_away,
+    wish_closing,
     wishes,
 )
 from stockroom.commands.base import Command, Trade
@@ -37,6 +40,9 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *shelving.TRADES,
     *changing.TRADES,
     *wishes.TRADES,
+    *kit_numbers.TRADES,
+    *wish_closing.TRADES,
+    *drafts.TRADES,
     *promising.TRADES,
     *packing.TRADES,
     *runs.TRADES,
