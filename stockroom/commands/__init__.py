@@ -10,6 +10,7 @@ from stockroom.commands import (
     confirming,
     gate,
     house,
+    kits,
     labelling,
     looking,
     packing,
@@ -49,6 +50,7 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *printing.TRADES,
     *places.TRADES,
     *records.TRADES,
+    *kits.TRADES,
     *people.TRADES,
     *house.TRADES,
 )

@@ -56,6 +56,7 @@ def live(world: World) -> Done:
     _confirm(days)
     _serve_the_other_facility(days)
     _set_right(days)
+    _keep_kits(days)
     _label(days)
     _record(days)
     _print(days)
@@ -180,6 +181,13 @@ def _set_right(days: Days) -> None:
     days.do("bob", "put-aways", thing="A9", place="A1")
     held = days.done.receipts[-1].discrepancies[0]
     days.do("alice", "discrepancy-settlings", discrepancy=held, settlement="drop")
+
+
+def _keep_kits(days: Days) -> None:
+    parts = [{"product": "CL-BODY", "quantity": 2}, {"product": "BA-TOW", "quantity": 1}]
+    days.do("alice", "kits", code="WEEKEND", name="a weekend's clothes", parts=parts)
+    days.do("alice", "kit-changes", kit="WEEKEND", name="weekend bag")
+    days.do("alice", "kit-minimums", kit="WEEKEND", size="62", site="North", minimum=2)
 
 
 def _label(days: Days) -> None:
