@@ -8,8 +8,6 @@ import sqlalchemy as sa
 from sqlmodel import Session, select
 
 from stockroom.reports.stages import ASKED, LINE
-from stockroom.tables.catalogue import Product
-from stockroom.tables.kits import Kit, KitPart
 from stockroom.tables.wishes import WishLine
 from tests.world import World
 
@@ -18,25 +16,9 @@ WEEK = (("CL-BODY", 7, ""), ("CL-SLP", 4, ""), ("CL-SOCK", 3, "17"), ("CL-BIB", 
 
 def kit(world: World, code: str = "WEEK", parts: tuple[tuple[str, int, str], ...] = WEEK) -> str:
     """A kit of these products, numbers and sizes of their own."""
-    with world.house.database.writing() as books, Session(bind=books) as rows:
-        row = Kit(code=code, name=f"kit {code}", made_in=1)
-        rows.add(row)
-        rows.flush()
-        for position, (product, quantity, size) in enumerate(parts, start=1):
-            found = rows.exec(select(Product.id).where(Product.code == product)).one()
-            assert row.id is not None
-            assert found is not None
-            rows.add(
-                KitPart(
-                    kit_id=row.id,
-                    position=position,
-                    product_id=found,
-                    quantity=quantity,
-                    size_label=size,
-                )
-            )
-        rows.flush()
-    return code
+    named = ("product", "quantity", "size")
+    content = [dict(zip(named, part, strict=True)) for part in parts]
+    return str(world.do("alice", "kits", code=code, name=f"kit {code}", parts=content).made["kit"])
 
 
 def ask(world: World, who: str = "fatima", facility: str = "M-1", **content: Any) -> dict[str, Any]:
@@ -44,9 +26,9 @@ def ask(world: World, who: str = "fatima", facility: str = "M-1", **content: Any
     return world.do(who, "wish-lists", facility=facility, **content).made
 
 
-def kits(number: int = 1, **about: Any) -> dict[str, Any]:
+def kits(**about: Any) -> dict[str, Any]:
     """So many of the week's clothes."""
-    return {"kit": "WEEK", "number": number, "size": "68", "urgency": "routine"} | about
+    return {"kit": "WEEK", "number": 1, "size": "68", "urgency": "routine"} | about
 
 
 def asked(world: World, wish_list: int) -> list[int]:

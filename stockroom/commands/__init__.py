@@ -12,6 +12,7 @@ from stockroom.commands import (
     gate,
     house,
     kit_numbers,
+    kits,
     labelling,
     looking,
     packing,
@@ -55,6 +56,7 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *printing.TRADES,
     *places.TRADES,
     *records.TRADES,
+    *kits.TRADES,
     *people.TRADES,
     *house.TRADES,
 )

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from stockroom.commands import refs
-from stockroom.commands.asking_for_kits import MOST_KITS, pieces_of
+from stockroom.commands.asking_for_kits import MOST_KITS
 from stockroom.commands.base import Command, Entry, RowId, Trade, known
 from stockroom.commands.wishes import OWN, Why, ask, lines_of, own, still_open
 from stockroom.tables.wishes import WishKit, WishLine, WishList
@@ -29,7 +29,7 @@ def change(command: WishKitChange, entry: Entry) -> None:
     own(entry, wish_list.facility_id, unknown)
     for line in lines_of(entry, WishLine.wish_kit_id == kits.id):
         per_kit = known(refs.by_id(entry, WishLine, line.id, "wish line").per_kit)
-        asked = pieces_of(command.number, per_kit, line.product)
+        asked = command.number * per_kit
         if asked > line.asked:
             still_open(wish_list)
         if asked != line.asked:

@@ -70,7 +70,7 @@ def test_a_list_on_which_nothing_is_short_is_not_closed(world: World) -> None:
 
 def test_what_is_over_asks_for_no_more_but_may_ask_for_less(world: World) -> None:
     kit(world)
-    made = ask(world, lines=[NAPPIES], kits=[kits(2)])
+    made = ask(world, lines=[NAPPIES], kits=[kits(number=2)])
     number, line = made["wish_list"], made["lines"][0]
     promised(world, 2, line)
     world.do("alice", "wish-list-closings", wish_list=number, reason="too_late")
@@ -112,7 +112,7 @@ def test_another_number_of_kits_is_its_own_facility_s_to_ask(world: World) -> No
 
 def test_fewer_kits_set_goods_free(world: World) -> None:
     kit(world)
-    made = ask(world, kits=[kits(2)])
+    made = ask(world, kits=[kits(number=2)])
     lot = world.shelved(product="CL-BODY", size="68", quantity=14)
     line = made["lines"][0]
     world.do("alice", "allocations", lot=lot, line=line, quantity=14)
@@ -139,7 +139,7 @@ def test_kits_always_ask_their_number_times_what_one_holds(
 ) -> None:
     code = f"K{world.position()}"
     kit(world, code, tuple((product, pieces, "") for product, pieces in parts))
-    made = ask(world, kits=[kits(first, kit=code)])
+    made = ask(world, kits=[kits(number=first, kit=code)])
 
     for number in [first, *numbers]:
         world.do(
