@@ -66,6 +66,6 @@ TRADES = (
         WishListClosing,
         closing,
         DESK,
-        example={"wish_list": 4, "reason": "not_to_be_had"},
+        example={"wish_list": 4, "reason": "too_late"},
     ),
 )
