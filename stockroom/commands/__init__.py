@@ -8,9 +8,12 @@ from stockroom.commands import (
     arrivals,
     changing,
     confirming,
+    drafts,
     gate,
     heads,
     house,
+    kit_numbers,
+    kits,
     labelling,
     looking,
     packing,
@@ -26,6 +29,7 @@ from stockroom.commands import (
     shelving,
     sorting,
     turning_away,
+    wish_closing,
     wishes,
 )
 from stockroom.commands.base import Command, Trade
@@ -38,6 +42,9 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *shelving.TRADES,
     *changing.TRADES,
     *wishes.TRADES,
+    *kit_numbers.TRADES,
+    *wish_closing.TRADES,
+    *drafts.TRADES,
     *promising.TRADES,
     *packing.TRADES,
     *runs.TRADES,
@@ -51,6 +58,7 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *places.TRADES,
     *records.TRADES,
     *heads.TRADES,
+    *kits.TRADES,
     *people.TRADES,
     *house.TRADES,
 )
