@@ -188,6 +188,18 @@ def _keep_kits(days: Days) -> None:
     days.do("alice", "kits", code="WEEKEND", name="a weekend's clothes", parts=parts)
     days.do("alice", "kit-changes", kit="WEEKEND", name="weekend bag")
     days.do("alice", "kit-minimums", kit="WEEKEND", size="62", site="North", minimum=2)
+    towels = days.do("bob", "opening-counts", product="BA-TOW", place="A3", quantity=9)["lot"]
+    shelf = days.do("alice", "cupboards", facility="M-1", name="Blue cupboard")["number"]
+    for after in ("stays", "is opened", "is used"):
+        bodies = {"product": "CL-BODY", "size": "62", "place": "A3", "quantity": 2}
+        lot = days.do("bob", "opening-counts", **bodies)["lot"]
+        contents = [{"lot": lot, "quantity": 2}, {"lot": towels, "quantity": 1}]
+        made = days.do("bob", "ready-bags", kit="WEEKEND", size="62", contents=contents)
+        days.done.made[f"bag that {after}"] = f"box {made['box']}"
+        days.do("bob", "transfers", thing=f"box {made['box']}", place="A1")
+    days.do("bob", "ready-bag-openings", bag=days.done.made["bag that is opened"])
+    days.do("bob", "transfers", thing=days.done.made["bag that is used"], place=f"bin {shelf}")
+    days.do("fatima", "ready-bag-uses", bag=days.done.made["bag that is used"])
 
 
 def _label(days: Days) -> None:
