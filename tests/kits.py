@@ -6,10 +6,8 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
-from stockroom.ledger import LINE
-from stockroom.tables.kits import Kit, ReadyBag
+from stockroom.tables.kits import ReadyBag
 from stockroom.tables.sums import READY_BAGS
-from stockroom.tables.wishes import WishKit
 from tests.world import World
 
 NIGHT: tuple[dict[str, Any], ...] = (
@@ -17,8 +15,6 @@ NIGHT: tuple[dict[str, Any], ...] = (
     {"product": "BA-TOW", "quantity": 1},
 )
 BAG = cast(sa.Table, ReadyBag.__table__)  # type: ignore[attr-defined]
-KIT = cast(sa.Table, Kit.__table__)  # type: ignore[attr-defined]
-WISH_KIT = cast(sa.Table, WishKit.__table__)  # type: ignore[attr-defined]
 
 
 def make_kit(world: World, code: str = "NIGHT", parts: Any = NIGHT) -> str:
@@ -60,17 +56,6 @@ def asked(
     world: World, number: int = 1, size: str = "62", facility: str = "M-1", kit: str = "NIGHT"
 ) -> tuple[int, list[int]]:
     """Night kits that a facility asked for: their row, and the lines for body and towel."""
-    lines = [
-        {"product": "CL-BODY", "size": size, "urgency": "tonight", "quantity": 2 * number},
-        {"product": "BA-TOW", "urgency": "tonight", "quantity": number},
-    ]
-    made = world.do("alice", "wish-lists", facility=facility, lines=lines).made
-    with world.house.database.writing() as books:
-        kit_id = books.execute(sa.select(KIT.c.id).where(KIT.c.code == kit)).scalar_one()
-        about = {"wish_list_id": made["wish_list"], "kit_id": kit_id, "size_label": size}
-        kept = sa.insert(WISH_KIT).values(**about, whole=True).returning(WISH_KIT.c.id)
-        wish_kit = books.execute(kept).scalar_one()
-        for line, per_kit in zip(made["lines"], (2, 1), strict=True):
-            of_kit = {"wish_kit_id": wish_kit, "per_kit": per_kit}
-            books.execute(sa.update(LINE).where(LINE.c.id == line).values(of_kit))
-    return int(wish_kit), list(made["lines"])
+    kits = [{"kit": kit, "number": number, "size": size, "urgency": "tonight", "whole": False}]
+    made = world.do("alice", "wish-lists", facility=facility, kits=kits).made
+    return int(made["kits"][0]), list(made["lines"])

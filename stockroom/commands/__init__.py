@@ -9,8 +9,10 @@ from stockroom.commands import (
     changing,
     confirming,
     cupboards,
+    drafts,
     gate,
     house,
+    kit_numbers,
     kits,
     labelling,
     looking,
@@ -28,6 +30,7 @@ from stockroom.commands import (
     shelving,
     sorting,
     turning_away,
+    wish_closing,
     wishes,
 )
 from stockroom.commands.base import Command, Trade
@@ -40,6 +43,9 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *shelving.TRADES,
     *changing.TRADES,
     *wishes.TRADES,
+    *kit_numbers.TRADES,
+    *wish_closing.TRADES,
+    *drafts.TRADES,
     *promising.TRADES,
     *packing.TRADES,
     *runs.TRADES,

@@ -24,6 +24,7 @@ from stockroom_cli.trades import (
     shelving,
     signing,
     turning_away,
+    wish_lists,
     wishes,
 )
 
@@ -36,6 +37,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     scanning.chapter,
     changing.chapter,
     wishes.chapter,
+    wish_lists.chapter,
     promising.chapter,
     packing.chapter,
     kits.chapter,
