@@ -190,6 +190,22 @@ def _keep_kits(days: Days) -> None:
     days.do("alice", "kits", code="WEEKEND", name="a weekend's clothes", parts=parts)
     days.do("alice", "kit-changes", kit="WEEKEND", name="weekend bag")
     days.do("alice", "kit-minimums", kit="WEEKEND", size="62", site="North", minimum=2)
+    towels = days.do("bob", "opening-counts", product="BA-TOW", place="A3", quantity=9)["lot"]
+    shelf = days.do("alice", "cupboards", facility="M-1", name="Blue cupboard")["number"]
+    for after in ("stays", "is opened", "is used", "is promised"):
+        bodies = {"product": "CL-BODY", "size": "62", "place": "A3", "quantity": 2}
+        lot = days.do("bob", "opening-counts", **bodies)["lot"]
+        contents = [{"lot": lot, "quantity": 2}, {"lot": towels, "quantity": 1}]
+        made = days.do("bob", "ready-bags", kit="WEEKEND", size="62", contents=contents)
+        days.done.made[f"bag that {after}"] = f"box {made['box']}"
+        days.do("bob", "transfers", thing=f"box {made['box']}", place="A1")
+    days.do("bob", "ready-bag-openings", bag=days.done.made["bag that is opened"])
+    days.do("bob", "transfers", thing=days.done.made["bag that is used"], place=f"bin {shelf}")
+    days.do("fatima", "ready-bag-uses", bag=days.done.made["bag that is used"])
+    wanted = {"kit": "WEEKEND", "number": 1, "size": "62", "urgency": "tonight"}
+    asked = days.do("fatima", "wish-lists", facility="M-1", kits=[wanted])["kits"][0]
+    promised = days.done.made["bag that is promised"]
+    days.do("alice", "ready-bag-promises", bag=promised, wish_kit=asked)
 
 
 def _ask_for_kits(days: Days) -> None:
