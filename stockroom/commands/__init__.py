@@ -15,6 +15,7 @@ from stockroom.commands import (
     packing,
     people,
     places,
+    portal,
     printing,
     promising,
     records,
@@ -50,6 +51,7 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *places.TRADES,
     *records.TRADES,
     *people.TRADES,
+    *portal.TRADES,
     *house.TRADES,
 )
 BY_TYPE: dict[type[Command], Trade[Any]] = {trade.command: trade for trade in COMMANDS}

@@ -109,7 +109,7 @@ def change(command: WishListChange, entry: Entry) -> None:
     """Write the new number; what is now too much is released, or asked about."""
     line = lines.facts(entry, command.line)
     _own(entry, line.facility_id, refs.unknown_row("wish line", command.line))
-    _ask(entry, command.line, command.asked, command.reason)
+    ask(entry, command.line, command.asked, command.reason)
 
 
 def withdrawal(command: WishListWithdrawal, entry: Entry) -> None:
@@ -120,7 +120,7 @@ def withdrawal(command: WishListWithdrawal, entry: Entry) -> None:
     query = select(WishLine.id).where(WishLine.wish_list_id == wish_list.id)
     for line_id in entry.rows.exec(query).all():
         assert line_id is not None
-        _ask(entry, line_id, 0, command.reason)
+        ask(entry, line_id, 0, command.reason)
 
 
 def _own(entry: Entry, facility_id: int | None, unknown: Refused) -> None:
@@ -156,7 +156,8 @@ def _add_line(entry: Entry, wish_list: WishList, position: int, asked: WishAsked
     return int(line.id)
 
 
-def _ask(entry: Entry, line_id: int, asked: int, reason: Why) -> None:
+def ask(entry: Entry, line_id: int, asked: int, reason: Why) -> None:
+    """Write what a line asks from now on; what is now too much is released, or asked about."""
     entry.add(
         WishChange(line_id=line_id, sequence=entry.sequence, asked=asked, reason=reason.value)
     )

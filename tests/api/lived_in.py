@@ -199,6 +199,10 @@ def _record(days: Days) -> None:
     days.do("sam", "person-changes", login="sue", language="ar")
     days.do("sue", "own-changes", language="fr")
     days.do("sam", "setting-changes", name="public_host", value="labels.example.org")
+    link = days.do("alice", "portal-links", facility="M-1", for_whom="night desk")["link"]
+    days.world.house.portal.draw(link)
+    spare = days.do("alice", "portal-links", facility="E-2", for_whom="office")["link"]
+    days.do("alice", "portal-link-endings", link=spare)
     days.do("sam", "mail-settings", host="mail.example.org", sender="us@example.org")
 
 

@@ -14,6 +14,7 @@ from stockroom_cli.trades import (
     packing,
     people,
     places,
+    portal,
     printers,
     printing,
     promising,
@@ -46,5 +47,6 @@ CHAPTERS: tuple[Chapter, ...] = (
     printers.chapter,
     places.chapter,
     people.chapter,
+    portal.chapter,
     anything.chapter,
 )

@@ -64,6 +64,8 @@ DONE = {
     "people": _("Person added"),
     "person-changes": _("Person changed"),
     "own-changes": _("Changed"),
+    "portal-links": _("Link made"),
+    "portal-link-endings": _("Link ended"),
     "setting-changes": _("Setting changed"),
     "mail-settings": _("Mail settings changed"),
     "beginnings": _("The stockroom has begun"),
