@@ -133,6 +133,7 @@ def _promise_and_pack(days: Days) -> None:
 def _drive(days: Days) -> None:
     code, line = days.done.code, days.done.made["line"]
     run = days.world.run()
+    days.do("fatima", "need-answers", lines=[{"line": line, "still": True}])
     closed = days.world.run(van="Van 2")
     days.done.made["run"] = run
     loose = {"lot": code, "line": line, "quantity": 10}

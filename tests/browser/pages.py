@@ -123,6 +123,7 @@ A_BOX = """
 """
 LAST_ACT = "SELECT command_id FROM journal ORDER BY sequence DESC"
 FACILITY = "SELECT code FROM facility ORDER BY id"
+ASKED = "SELECT code FROM facility JOIN parcel ON facility_id = facility.id ORDER BY opened_in"
 LINK = "SELECT id FROM portal_link WHERE revoked_at IS NULL"
 OPEN = "SELECT id FROM discrepancy WHERE settled_in IS NULL ORDER BY id"
 
@@ -168,6 +169,7 @@ PAGES = (
         *("/sites/new", "/vans/new", "/runs/new", "/discrepancies", "/journal", "/reports"),
         *("/wish-lists", "/wish-lists/new", "/deliveries", "/facilities", "/facilities/new"),
         *("/products", "/products/new", "/products/file", "/portal-links", "/portal-links/new"),
+        "/need-answers",
     ),
     *plainly("dora", "/runs", "/deliveries/new"),
     *plainly(
@@ -250,6 +252,8 @@ PAGES = (
     Entry("wish-list-end", found("/wish-list-withdrawals/new?wish_list={}", LIST), "alice"),
     Entry("facility", found("/facilities/{}", FACILITY), "alice"),
     Entry("facility-change", found("/facility-changes/new?facility={}", FACILITY), "alice"),
+    Entry("need-answer", found("/need-answers/new?facility={}", ASKED), "alice"),
+    Entry("need-answer-own", at("/need-answers/new"), "fatima"),
     Entry("portal-link", found("/portal-links/{}", LINK), "alice"),
     Entry("portal-link-ending", found("/portal-link-endings/new?link={}", LINK), "alice"),
     Entry("donor", found("/donors/{}", "SELECT id FROM donor ORDER BY id"), "bob"),

@@ -24,6 +24,7 @@ DONE = {
     "wish-lists": _("Wish list sent"),
     "wish-list-changes": _("Wish changed"),
     "wish-list-withdrawals": _("Wish list withdrawn"),
+    "need-answers": _("Answered"),
     "allocations": _("Promised"),
     "releases": _("Set free again"),
     "picks": _("Picked"),

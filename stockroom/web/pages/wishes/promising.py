@@ -15,6 +15,7 @@ from stockroom.rules import codes, growth
 from stockroom.tables.stock import PlaceKind
 from stockroom.tables.sums import ASKED_NOW, CODE_OF_LOT, SERVING_NOW
 from stockroom.web.changes import newest
+from stockroom.web.pages import needs
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.wishes import fitting, known, progress
 from stockroom.web.pages.wishes.following import LINES
@@ -64,6 +65,7 @@ def _line(look: Look, number: int | None) -> Facts:
         "refs": {row.id: codes.name_of_lot(row.code, row.id) for row in found.rows},
         "promised": _promised(look, line.id),
         "changes": progress.changes(look.books, line.id),
+        "answers": needs.answers(look.books, line.id),
         "next_short": _next_short(look, line),
         "grown": _grown(line, look.clock.now().astimezone().date()),
         "position": newest(look.books),
