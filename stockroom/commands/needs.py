@@ -43,11 +43,10 @@ def need_answers(command: NeedAnswers, entry: Entry) -> None:
         raise Refused("twice", "A line is answered twice.")
     for answer in command.lines:
         line = lines.facts(entry, answer.line)
-        if entry.actor.role == Role.FACILITY and line.facility_id != entry.actor.facility_id:
-            raise refs.unknown_row("wish line", answer.line)
+        wishes.own(entry, line.facility_id, refs.unknown_row("wish line", answer.line))
         needed = _needed(entry, line, answer)
         if needed < line.asked:
-            wishes.ask(entry, line.id, needed, wishes.Why.NO_LONGER_NEEDED)
+            wishes.ask(entry, line.id, needed, wishes.Why.NO_LONGER_NEEDED.value)
         entry.add(
             NeedAnswer(
                 line_id=line.id,

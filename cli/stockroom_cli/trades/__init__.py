@@ -25,6 +25,7 @@ from stockroom_cli.trades import (
     shelving,
     signing,
     turning_away,
+    wish_lists,
     wishes,
 )
 
@@ -37,6 +38,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     scanning.chapter,
     changing.chapter,
     wishes.chapter,
+    wish_lists.chapter,
     promising.chapter,
     needs.chapter,
     packing.chapter,
