@@ -71,6 +71,7 @@ WAYS: tuple[tuple[str, str, str], ...] = (
     ("/portal", "portal", "come-in-by-your-link"),
     ("/portal-links", "portal", "make-a-link"),
     ("/portal-link-endings", "portal", "end-a-link"),
+    ("/headcounts", "coordinator", "facilities"),
     ("/holds", "coordinator", "holds-and-recalls"),
     ("/hold-liftings", "coordinator", "holds-and-recalls"),
     ("/write-offs", "coordinator", "holds-and-recalls"),

@@ -60,6 +60,7 @@ def live(world: World) -> Done:
     _ask_for_kits(days)
     _label(days)
     _record(days)
+    _know_the_gate(days)
     _print(days)
     return days.done
 
@@ -227,6 +228,12 @@ def _record(days: Days) -> None:
     spare = days.do("alice", "portal-links", facility="E-2", for_whom="office")["link"]
     days.do("alice", "portal-link-endings", link=spare)
     days.do("sam", "mail-settings", host="mail.example.org", sender="us@example.org")
+
+
+def _know_the_gate(days: Days) -> None:
+    day = "2026-11-20"
+    days.do("fatima", "headcounts", facility="M-1", declared_on=day, mothers=5, months_0_5=3)
+    days.do("farid", "headcounts", facility="E-2", declared_on=day, mothers=9, months_6_11=7)
 
 
 def _print(days: Days) -> None:

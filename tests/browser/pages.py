@@ -256,6 +256,7 @@ PAGES = (
     Entry("need-answer-own", at("/need-answers/new"), "fatima"),
     Entry("portal-link", found("/portal-links/{}", LINK), "alice"),
     Entry("portal-link-ending", found("/portal-link-endings/new?link={}", LINK), "alice"),
+    Entry("headcount", found("/headcounts/new?facility={}", FACILITY), "alice"),
     Entry("donor", found("/donors/{}", "SELECT id FROM donor ORDER BY id"), "bob"),
     Entry("donor-change", found("/donor-changes/new?donor={}", "SELECT id FROM donor"), "alice"),
     Entry("person", found("/people/{}", "SELECT id FROM person ORDER BY id"), "sam"),

@@ -63,6 +63,7 @@ DONE = {
     "place-changes": _("Place changed"),
     "facilities": _("Facility added"),
     "facility-changes": _("Facility changed"),
+    "headcounts": _("Numbers noted"),
     "donors": _("Donor added"),
     "donor-changes": _("Donor changed"),
     "products": _("Product added"),

@@ -11,6 +11,7 @@ from stockroom.web.pages.wishes import (
     entering,
     facilities,
     following,
+    heads,
     lists,
     promising,
 )
@@ -24,5 +25,6 @@ PAGES: tuple[Page | Act, ...] = (
     *deliveries.PAGES,
     *confirming.PAGES,
     *facilities.PAGES,
+    *heads.PAGES,
     *donors.PAGES,
 )
