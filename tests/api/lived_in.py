@@ -136,6 +136,7 @@ def _promise_and_pack(days: Days) -> None:
 def _drive(days: Days) -> None:
     code, line = days.done.code, days.done.made["line"]
     run = days.world.run()
+    days.do("fatima", "need-answers", lines=[{"line": line, "still": True}])
     closed = days.world.run(van="Van 2")
     days.done.made["run"] = run
     loose = {"lot": code, "line": line, "quantity": 10}
@@ -238,6 +239,10 @@ def _record(days: Days) -> None:
     days.do("sam", "person-changes", login="sue", language="ar")
     days.do("sue", "own-changes", language="fr")
     days.do("sam", "setting-changes", name="public_host", value="labels.example.org")
+    link = days.do("alice", "portal-links", facility="M-1", for_whom="night desk")["link"]
+    days.world.house.portal.draw(link)
+    spare = days.do("alice", "portal-links", facility="E-2", for_whom="office")["link"]
+    days.do("alice", "portal-link-endings", link=spare)
     days.do("sam", "mail-settings", host="mail.example.org", sender="us@example.org")
 
 

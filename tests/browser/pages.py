@@ -123,10 +123,13 @@ A_BOX = """
 """
 LAST_ACT = "SELECT command_id FROM journal ORDER BY sequence DESC"
 FACILITY = "SELECT code FROM facility ORDER BY id"
+ASKED = "SELECT code FROM facility JOIN parcel ON facility_id = facility.id ORDER BY opened_in"
+LINK = "SELECT id FROM portal_link WHERE revoked_at IS NULL"
 OPEN = "SELECT id FROM discrepancy WHERE settled_in IS NULL ORDER BY id"
 
 PAGES = (
     Entry("sign-in", at("/sign-in")),
+    Entry("portal", at("/portal")),
     Entry("home", at("/"), "fatima"),
     Entry("scan", at("/scan"), "bob"),
     Entry("scan-cards", at("/scan/cards"), "bob"),
@@ -165,7 +168,8 @@ PAGES = (
         "alice",
         *("/sites/new", "/vans/new", "/runs/new", "/discrepancies", "/journal", "/reports"),
         *("/wish-lists", "/wish-lists/new", "/deliveries", "/facilities", "/facilities/new"),
-        *("/products", "/products/new", "/products/file"),
+        *("/products", "/products/new", "/products/file", "/portal-links", "/portal-links/new"),
+        "/need-answers",
     ),
     *plainly("dora", "/runs", "/deliveries/new"),
     *plainly(
@@ -248,6 +252,10 @@ PAGES = (
     Entry("wish-list-end", found("/wish-list-withdrawals/new?wish_list={}", LIST), "alice"),
     Entry("facility", found("/facilities/{}", FACILITY), "alice"),
     Entry("facility-change", found("/facility-changes/new?facility={}", FACILITY), "alice"),
+    Entry("need-answer", found("/need-answers/new?facility={}", ASKED), "alice"),
+    Entry("need-answer-own", at("/need-answers/new"), "fatima"),
+    Entry("portal-link", found("/portal-links/{}", LINK), "alice"),
+    Entry("portal-link-ending", found("/portal-link-endings/new?link={}", LINK), "alice"),
     Entry("headcount", found("/headcounts/new?facility={}", FACILITY), "alice"),
     Entry("donor", found("/donors/{}", "SELECT id FROM donor ORDER BY id"), "bob"),
     Entry("donor-change", found("/donor-changes/new?donor={}", "SELECT id FROM donor"), "alice"),

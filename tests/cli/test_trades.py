@@ -36,6 +36,9 @@ OURS = {
     "arrivals", "changing", "confirming", "cupboards", "gate", "kits", "labelling", "looking",
     "packing", "places", "printing", "promising", "ready_bags", "records", "road", "settling",
     "shelving", "wishes", "drafts", "kit_numbers", "wish_closing",
+    "arrivals", "changing", "confirming", "drafts", "gate", "heads", "kit_numbers", "labelling",
+    "looking", "needs", "packing", "places", "portal", "printing", "promising", "records", "road",
+    "settling", "shelving", "wish_closing", "wishes",
 }  # fmt: skip
 
 

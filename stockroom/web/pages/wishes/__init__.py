@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stockroom.web.pages.acting import Act, Page
 from stockroom.web.pages.wishes import (
+    answering,
     confirming,
     deliveries,
     donors,
@@ -20,6 +21,7 @@ PAGES: tuple[Page | Act, ...] = (
     *entering.PAGES,
     *following.PAGES,
     *promising.PAGES,
+    *answering.PAGES,
     *deliveries.PAGES,
     *confirming.PAGES,
     *facilities.PAGES,

@@ -16,6 +16,7 @@ from stockroom.tables.stock import PlaceKind
 from stockroom.tables.sums import ASKED_NOW, CODE_OF_LOT, SERVING_NOW, next_stops
 from stockroom.tables.wishes import Urgency
 from stockroom.web.changes import newest
+from stockroom.web.pages import needs
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.wishes import fitting, known, progress
 from stockroom.web.pages.wishes.following import LINES
@@ -68,6 +69,7 @@ def _line(look: Look, number: int | None) -> Facts:
         "refs": {row.id: codes.name_of_lot(row.code, row.id) for row in found.rows},
         "promised": _promised(look, line.id),
         "changes": progress.changes(look.books, line.id),
+        "answers": needs.answers(look.books, line.id),
         "next_short": _next_short(look, line),
         "outgrown": _outgrown(line, today),
         "position": newest(look.books),
