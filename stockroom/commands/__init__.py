@@ -24,6 +24,7 @@ from stockroom.commands import (
     settling,
     shelving,
     sorting,
+    sources,
     turning_away,
     wishes,
 )
@@ -37,6 +38,7 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *shelving.TRADES,
     *changing.TRADES,
     *wishes.TRADES,
+    *sources.TRADES,
     *promising.TRADES,
     *packing.TRADES,
     *runs.TRADES,

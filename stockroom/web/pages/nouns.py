@@ -24,6 +24,8 @@ DONE = {
     "wish-lists": _("Wish list sent"),
     "wish-list-changes": _("Wish changed"),
     "wish-list-withdrawals": _("Wish list withdrawn"),
+    "wish-sources": _("Message kept, blacked out"),
+    "wish-source-removals": _("Message deleted"),
     "allocations": _("Promised"),
     "releases": _("Set free again"),
     "picks": _("Picked"),
