@@ -8,8 +8,11 @@ from stockroom.commands import (
     arrivals,
     changing,
     confirming,
+    drafts,
     gate,
     house,
+    kit_numbers,
+    kits,
     labelling,
     looking,
     packing,
@@ -26,6 +29,7 @@ from stockroom.commands import (
     sorting,
     sources,
     turning_away,
+    wish_closing,
     wishes,
 )
 from stockroom.commands.base import Command, Trade
@@ -39,6 +43,9 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *changing.TRADES,
     *wishes.TRADES,
     *sources.TRADES,
+    *kit_numbers.TRADES,
+    *wish_closing.TRADES,
+    *drafts.TRADES,
     *promising.TRADES,
     *packing.TRADES,
     *runs.TRADES,
@@ -51,6 +58,7 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *printing.TRADES,
     *places.TRADES,
     *records.TRADES,
+    *kits.TRADES,
     *people.TRADES,
     *house.TRADES,
 )

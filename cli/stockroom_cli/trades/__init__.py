@@ -23,6 +23,7 @@ from stockroom_cli.trades import (
     shelving,
     signing,
     turning_away,
+    wish_lists,
     wishes,
 )
 
@@ -35,6 +36,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     scanning.chapter,
     changing.chapter,
     wishes.chapter,
+    wish_lists.chapter,
     promising.chapter,
     packing.chapter,
     road.chapter,
