@@ -25,6 +25,8 @@ DONE = {
     "wish-list-changes": _("Wish changed"),
     "wish-list-withdrawals": _("Wish list withdrawn"),
     "need-answers": _("Answered"),
+    "wish-sources": _("Message kept, blacked out"),
+    "wish-source-removals": _("Message deleted"),
     "wish-kit-changes": _("Number of kits changed"),
     "wish-list-checks": _("Wish list checked"),
     "wish-list-closings": _("Wish list closed short"),
