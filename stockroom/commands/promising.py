@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -42,7 +42,7 @@ class Release(Command, frozen=True, kw_only=True):
 def allocation(command: Allocation, entry: Entry) -> None:
     """From free to promised, in the bin where the goods are."""
     lot, line = refs.lot(entry, command.lot), lines.facts(entry, command.line)
-    _fits(entry, lot, line)
+    must_fit(entry, lot, line)
     if command.quantity > line.need:
         raise Refused(
             "need_met",
@@ -94,10 +94,16 @@ def release(command: Release, entry: Entry) -> None:
     )
 
 
-def available(entry: Entry, lot: LotFacts, place: str | None = None) -> list[Held]:
+def available(
+    entry: Entry,
+    lot: LotFacts,
+    place: str | None = None,
+    kinds: frozenset[PlaceKind] = frozenset({PlaceKind.BIN}),
+) -> list[Held]:
     """Spots whose goods may be promised: accepted, not on hold, unpromised, in a bin.
 
-    A box that stands in a bin counts as the bin does.
+    A box that stands in a bin counts as the bin does. `kinds` are those of other places that will
+    do, for goods that are taken from there in the same act.
     """
     if lot.standing != Standing.ACCEPTED:
         raise Refused("not_accepted", "{thing} has not been accepted yet.", thing=lot.product)
@@ -109,18 +115,18 @@ def available(entry: Entry, lot: LotFacts, place: str | None = None) -> list[Hel
         for one in ledger.whereabouts(entry.books, lot.id)
         if one.spot.line is None
         and only in (None, one.spot.place, one.stands_in)
-        and _in_a_bin(entry, one)
+        and _lies_in(entry, one, kinds)
     ]
 
 
-def _in_a_bin(entry: Entry, one: Held) -> bool:
+def _lies_in(entry: Entry, one: Held, kinds: frozenset[PlaceKind]) -> bool:
     if one.stands_in is None:
-        return one.kind == PlaceKind.BIN
-    return refs.place_by_id(entry, one.stands_in).kind == PlaceKind.BIN
+        return one.kind in kinds
+    return refs.place_by_id(entry, one.stands_in).kind in kinds
 
 
-def _fits(entry: Entry, lot: LotFacts, line: LineFacts) -> None:
-    """Refuse goods that the line's own words exclude."""
+def must_fit(entry: Entry, lot: LotFacts, line: LineFacts) -> None:
+    """Refuse goods that may not be promised to the line."""
     row = refs.by_id(entry, Lot, lot.id, "lot")
     if lot.product_id != line.product_id:
         product = refs.by_id(entry, Product, lot.product_id, "product")
@@ -133,7 +139,7 @@ def _fits(entry: Entry, lot: LotFacts, line: LineFacts) -> None:
             )
     if line.new_only and row.condition not in SEALED:
         raise Refused("new_only", "That line takes new goods only.")
-    if _other_size(row, line):
+    if other_size(row, line):
         raise Refused(
             "other_size",
             "{thing} of size {size} does not fit that line.",
@@ -145,12 +151,12 @@ def _fits(entry: Entry, lot: LotFacts, line: LineFacts) -> None:
 STEP = {"body_cm": 6, "weight_g": 3000, "foot_mm": 7, "age_months": 6, "adult": 1, "stage": 0}
 
 
-def _other_size(lot: Lot, line: LineFacts) -> bool:
+def other_size(lot: Any, line: Any) -> bool:
     """Outside the asked range, where a line that takes substitutes allows one step up."""
     if lot.size_scheme != line.size_scheme or lot.size_scheme == "none":
         return False
     room = STEP.get(lot.size_scheme, 0) if line.substitutes else 0
-    return lot.size_high < line.size_low or lot.size_low > line.size_high + room
+    return bool(lot.size_high < line.size_low or lot.size_low > line.size_high + room)
 
 
 TRADES = (

@@ -26,6 +26,7 @@ DONE = {
     "wish-list-withdrawals": _("Wish list withdrawn"),
     "allocations": _("Promised"),
     "releases": _("Set free again"),
+    "bench-sendings": _("Sent straight to the bench"),
     "picks": _("Picked"),
     "packings": _("Packed"),
     "sealings": _("Sealed"),
