@@ -15,7 +15,7 @@ from tests.web.arriving import ID, buttons, sent
 from tests.web.visits import STRANGER, Visits, statements
 from tests.world import World
 
-COT = {"product": "SL-COT"}
+COT: dict[str, Any] = {"product": "SL-COT"}
 PATH = "/bench-sendings/new"
 BANNER = re.compile(r'<div class="note note-wanted">(.*?)</ul>', re.DOTALL)
 LINK = re.compile(r'href="(/inspections/new\?[^"]+)"[^>]*>.*?Inspect it now', re.DOTALL)
