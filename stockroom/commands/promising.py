@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -15,8 +15,10 @@ from stockroom.commands.refs import LotFacts
 from stockroom.commands.wishes import within_reach
 from stockroom.errors import Refused
 from stockroom.ledger import Held, Move, Spot
+from stockroom.rules import delivery_days, sizes_accepted
 from stockroom.tables.catalogue import Product
 from stockroom.tables.stock import Condition, Lot, Place, PlaceKind, Standing
+from stockroom.tables.sums import next_stops
 
 PLACE = cast(sa.Table, Place.__table__)  # type: ignore[attr-defined]
 SEALED = frozenset({Condition.NEW, Condition.NEW_SEALED})
@@ -42,7 +44,7 @@ class Release(Command, frozen=True, kw_only=True):
 def allocation(command: Allocation, entry: Entry) -> None:
     """From free to promised, in the bin where the goods are."""
     lot, line = refs.lot(entry, command.lot), lines.facts(entry, command.line)
-    must_fit(entry, lot, line)
+    _fits(entry, lot, line)
     if command.quantity > line.need:
         raise Refused(
             "need_met",
@@ -94,16 +96,10 @@ def release(command: Release, entry: Entry) -> None:
     )
 
 
-def available(
-    entry: Entry,
-    lot: LotFacts,
-    place: str | None = None,
-    kinds: frozenset[PlaceKind] = frozenset({PlaceKind.BIN}),
-) -> list[Held]:
+def available(entry: Entry, lot: LotFacts, place: str | None = None) -> list[Held]:
     """Spots whose goods may be promised: accepted, not on hold, unpromised, in a bin.
 
-    A box that stands in a bin counts as the bin does. `kinds` are those of other places that will
-    do, for goods that are taken from there in the same act.
+    A box that stands in a bin counts as the bin does.
     """
     if lot.standing != Standing.ACCEPTED:
         raise Refused("not_accepted", "{thing} has not been accepted yet.", thing=lot.product)
@@ -115,18 +111,18 @@ def available(
         for one in ledger.whereabouts(entry.books, lot.id)
         if one.spot.line is None
         and only in (None, one.spot.place, one.stands_in)
-        and _lies_in(entry, one, kinds)
+        and _in_a_bin(entry, one)
     ]
 
 
-def _lies_in(entry: Entry, one: Held, kinds: frozenset[PlaceKind]) -> bool:
+def _in_a_bin(entry: Entry, one: Held) -> bool:
     if one.stands_in is None:
-        return one.kind in kinds
-    return refs.place_by_id(entry, one.stands_in).kind in kinds
+        return one.kind == PlaceKind.BIN
+    return refs.place_by_id(entry, one.stands_in).kind == PlaceKind.BIN
 
 
-def must_fit(entry: Entry, lot: LotFacts, line: LineFacts) -> None:
-    """Refuse goods that may not be promised to the line."""
+def _fits(entry: Entry, lot: LotFacts, line: LineFacts) -> None:
+    """Refuse goods that the line's own words exclude."""
     row = refs.by_id(entry, Lot, lot.id, "lot")
     if lot.product_id != line.product_id:
         product = refs.by_id(entry, Product, lot.product_id, "product")
@@ -139,7 +135,7 @@ def must_fit(entry: Entry, lot: LotFacts, line: LineFacts) -> None:
             )
     if line.new_only and row.condition not in SEALED:
         raise Refused("new_only", "That line takes new goods only.")
-    if other_size(row, line):
+    if _other_size(entry, row, line):
         raise Refused(
             "other_size",
             "{thing} of size {size} does not fit that line.",
@@ -148,15 +144,25 @@ def must_fit(entry: Entry, lot: LotFacts, line: LineFacts) -> None:
         )
 
 
-STEP = {"body_cm": 6, "weight_g": 3000, "foot_mm": 7, "age_months": 6, "adult": 1, "stage": 0}
+def _other_size(entry: Entry, lot: Lot, line: LineFacts) -> bool:
+    """Neither as asked nor as it will be needed when the goods arrive, whichever day that is.
 
-
-def other_size(lot: Any, line: Any) -> bool:
-    """Outside the asked range, where a line that takes substitutes allows one step up."""
+    A coordinator may know better than the medians, so what was asked may still be given.
+    """
     if lot.size_scheme != line.size_scheme or lot.size_scheme == "none":
         return False
-    room = STEP.get(lot.size_scheme, 0) if line.substitutes else 0
-    return bool(lot.size_high < line.size_low or lot.size_low > line.size_high + room)
+    if _touches(lot, sizes_accepted.as_asked(line)):
+        return False
+    today = entry.recorded_at.astimezone().date()
+    stop = next_stops(today).subquery()
+    query = sa.select(stop.c.day).where(stop.c.facility_id == line.facility_id)
+    days = today, delivery_days.latest(today, entry.books.execute(query).scalar())
+    return not _touches(lot, sizes_accepted.as_grown(line, days))
+
+
+def _touches(lot: Lot, size: tuple[int, int]) -> bool:
+    least, most = size
+    return lot.size_high >= least and lot.size_low <= most
 
 
 TRADES = (
