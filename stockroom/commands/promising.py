@@ -44,17 +44,11 @@ class Release(Command, frozen=True, kw_only=True):
 def allocation(command: Allocation, entry: Entry) -> None:
     """From free to promised, in the bin where the goods are."""
     lot, line = refs.lot(entry, command.lot), lines.facts(entry, command.line)
-    _fits(entry, lot, line)
-    if command.quantity > line.need:
-        raise Refused(
-            "need_met",
-            "That line still needs {need}; {asked} were to be promised.",
-            need=line.need,
-            asked=command.quantity,
-        )
+    may_serve(entry, lot, line, command.quantity)
     spots = available(entry, lot, command.place)
     have = sum(one.quantity for one in spots)
     if have < command.quantity:
+        _not_out_of_a_bag(entry, lot, command.place)
         raise Refused(
             "not_enough",
             "Of {thing}, {have} can be promised; {asked} were to be.",
@@ -96,23 +90,68 @@ def release(command: Release, entry: Entry) -> None:
     )
 
 
-def available(entry: Entry, lot: LotFacts, place: str | None = None) -> list[Held]:
-    """Spots whose goods may be promised: accepted, not on hold, unpromised, in a bin.
+def may_serve(entry: Entry, lot: LotFacts, line: LineFacts, quantity: int) -> None:
+    """Refuse goods that do not fit a wish line, and more of them than it still needs."""
+    _fits(entry, lot, line)
+    if quantity > line.need:
+        raise Refused(
+            "need_met",
+            "That line still needs {need}; {asked} were to be promised.",
+            need=line.need,
+            asked=quantity,
+        )
 
-    A box that stands in a bin counts as the bin does.
-    """
+
+def suits(entry: Entry, lot: LotFacts, line: LineFacts) -> bool:
+    """Whether the goods fit the line, where another one may fit better."""
+    try:
+        _fits(entry, lot, line)
+    except Refused:
+        return False
+    return True
+
+
+def may_be_given(entry: Entry, lot: LotFacts) -> None:
+    """Refuse a lot that has not been accepted, or is on hold."""
     if lot.standing != Standing.ACCEPTED:
         raise Refused("not_accepted", "{thing} has not been accepted yet.", thing=lot.product)
     if is_on_hold(entry, lot.id):
         raise Refused("on_hold", "{thing} is on hold.", thing=lot.product)
+
+
+def available(entry: Entry, lot: LotFacts, place: str | None = None) -> list[Held]:
+    """Spots whose goods may be promised: accepted, not on hold, unpromised, in a bin.
+
+    A box that stands in a bin counts as the bin does. What is packed ahead in a ready bag, or
+    stands in a refuge's cupboard, is not for anybody else's single wishes.
+    """
+    may_be_given(entry, lot)
+    return [
+        one
+        for one in free_at(entry, lot, place)
+        if one.bag is None and not one.cupboard and _in_a_bin(entry, one)
+    ]
+
+
+def free_at(entry: Entry, lot: LotFacts, place: str | None) -> list[Held]:
+    """Unpromised pieces inside, of one place or what stands in it where one is named."""
     only = refs.place(entry, place).id if place is not None else None
     return [
         one
         for one in ledger.whereabouts(entry.books, lot.id)
-        if one.spot.line is None
-        and only in (None, one.spot.place, one.stands_in)
-        and _in_a_bin(entry, one)
+        if one.spot.line is None and only in (None, one.spot.place, one.stands_in)
     ]
+
+
+def _not_out_of_a_bag(entry: Entry, lot: LotFacts, place: str | None) -> None:
+    """Say so where the pieces are there, but packed ahead."""
+    for one in free_at(entry, lot, place):
+        if one.bag is not None:
+            raise Refused(
+                "in_ready_bag",
+                "That is in the ready bag {name}; open the bag first.",
+                name=refs.place_by_id(entry, one.spot.place).name,
+            )
 
 
 def _in_a_bin(entry: Entry, one: Held) -> bool:

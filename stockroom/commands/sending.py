@@ -8,7 +8,6 @@ from typing import Protocol, TypeVar
 from stockroom import ledger
 from stockroom.commands import lines, promising, refs
 from stockroom.commands.base import EVERYBODY_INSIDE, Command, Entry, Pieces, Ref, RowId, Trade
-from stockroom.commands.lines import LineFacts
 from stockroom.commands.refs import PlaceFacts
 from stockroom.errors import Refused
 from stockroom.ledger import Held, Move, Spot
@@ -35,9 +34,11 @@ class BenchSending(Command, frozen=True, kw_only=True):
 def bench_sending(command: BenchSending, entry: Entry) -> None:
     """From free, wherever in reach, to promised on the bench; refused as an allocation would be."""
     lot, line = refs.lot(entry, command.lot), lines.facts(entry, command.line)
-    promising.must_fit(entry, lot, line)
-    _still_needed(command, line)
-    spots = of_one_site(promising.available(entry, lot, command.place, IN_REACH))
+    if not line.need:
+        raise Refused("need_met", "That was met meanwhile. The goods stay where they are.")
+    promising.may_serve(entry, lot, line, command.quantity)
+    promising.may_be_given(entry, lot)
+    spots = of_one_site(_in_reach(entry, promising.free_at(entry, lot, command.place)))
     have = sum(one.quantity for one in spots)
     if have < command.quantity:
         raise Refused(
@@ -56,17 +57,19 @@ def bench_sending(command: BenchSending, entry: Entry) -> None:
     )
 
 
-def _still_needed(command: BenchSending, line: LineFacts) -> None:
-    """Refuse what somebody else has met since the pieces were offered."""
-    if not line.need:
-        raise Refused("need_met", "That was met meanwhile. The goods stay where they are.")
-    if command.quantity > line.need:
-        raise Refused(
-            "need_met",
-            "That line still needs {need}; {asked} were to be sent to the bench.",
-            need=line.need,
-            asked=command.quantity,
-        )
+def _in_reach(entry: Entry, free: Sequence[Held]) -> list[Held]:
+    """Free pieces that hands may take: not out of what is packed ahead, nor of a cupboard."""
+    return [
+        one
+        for one in free
+        if one.bag is None and not one.cupboard and _stands_at(entry, one) in IN_REACH
+    ]
+
+
+def _stands_at(entry: Entry, one: Held) -> str:
+    if one.stands_in is None:
+        return one.kind
+    return refs.place_by_id(entry, one.stands_in).kind
 
 
 class Lying(Protocol):

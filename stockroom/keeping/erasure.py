@@ -44,7 +44,15 @@ RETENTION: tuple[Kept, ...] = (
     Kept(
         366,
         "what a facility asks for tells about those who live there",
-        ("wish-lists", "wish-list-changes", "wish-list-withdrawals"),
+        (
+            "wish-lists",
+            "wish-list-changes",
+            "wish-list-withdrawals",
+            "wish-kit-changes",
+            "wish-list-checks",
+            "wish-list-closings",
+            "wish-drafts",
+        ),
     ),
     Kept(366, "it names people", ("people", "person-changes")),
     Kept(

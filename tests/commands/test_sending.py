@@ -127,7 +127,7 @@ def test_what_was_met_meanwhile_stays_where_it_is(world: World) -> None:
     world.do("bob", "bench-sendings", lot=other, line=line, quantity=1)
     met = refused(world, lot=lot, line=line, quantity=1)
 
-    assert str(too_many) == "That line still needs 1; 2 were to be sent to the bench."
+    assert str(too_many) == "That line still needs 1; 2 were to be promised."
     assert str(met) == "That was met meanwhile. The goods stay where they are."
     assert (too_many.reason, met.reason) == ("need_met", "need_met")
     assert world.inside(lot) == {"North inbound": 5}

@@ -12,7 +12,7 @@ from stockroom.web.wanting import lots, typed
 from stockroom.web.wanting.lines import MOST_SHOWN, Wanting
 from stockroom.web.wanting.lots import Offer
 from tests.web.visits import statements
-from tests.world import World
+from tests.world import NOON, World
 
 BODY = {"product": "CL-BODY", "size": "62"}
 
@@ -29,13 +29,13 @@ def taken_in(world: World, outcome: str = "accept", quantity: int = 4, **about: 
 def offer(world: World, lot: str) -> Offer | None:
     """What a page about the lot is told."""
     with world.house.database.snapshot() as books:
-        return lots.of_lot(books, world.lot_id(lot))
+        return lots.of_lot(books, world.lot_id(lot), NOON.date())
 
 
 def described(world: World, product: str = "CL-BODY", **said: str) -> Wanting:
     """What a page is told while goods are being typed."""
     with world.house.database.snapshot() as books:
-        return typed.of_description(books, product, said)
+        return typed.of_description(books, product, said, NOON.date())
 
 
 def lines_of(wanting: Wanting) -> list[int]:
@@ -168,13 +168,13 @@ def test_many_lots_take_no_more_statements_than_one(world: World) -> None:
     ids = [world.lot_id(one) for one in codes]
 
     with world.house.database.snapshot() as books, statements(world) as seen:
-        found = lots.of_lots(books, ids)
+        found = lots.of_lots(books, ids, NOON.date())
 
     assert sorted(found) == sorted(ids)
     assert len(seen) == 2
 
     with world.house.database.snapshot() as books, statements(world) as seen:
-        typed.of_description(books, "CL-BODY", {"size": "62"})
+        typed.of_description(books, "CL-BODY", {"size": "62"}, NOON.date())
 
     assert len(seen) == 2
 

@@ -10,6 +10,7 @@ from stockroom_cli.trades import (
     changing,
     finding,
     gate,
+    kits,
     looking,
     packing,
     people,
@@ -23,6 +24,7 @@ from stockroom_cli.trades import (
     shelving,
     signing,
     turning_away,
+    wish_lists,
     wishes,
 )
 
@@ -35,8 +37,10 @@ CHAPTERS: tuple[Chapter, ...] = (
     scanning.chapter,
     changing.chapter,
     wishes.chapter,
+    wish_lists.chapter,
     promising.chapter,
     packing.chapter,
+    kits.chapter,
     road.chapter,
     gate.chapter,
     settling.chapter,

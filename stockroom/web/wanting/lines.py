@@ -16,9 +16,10 @@ import sqlalchemy as sa
 from stockroom.commands import promising
 from stockroom.ledger import LINE
 from stockroom.reports.stages import table
+from stockroom.rules import delivery_days, sizes_accepted
 from stockroom.tables.catalogue import Product
 from stockroom.tables.stock import Condition, Fits, Season
-from stockroom.tables.sums import ASKED_NOW, SERVING_NOW
+from stockroom.tables.sums import ASKED_NOW, SERVING_NOW, next_stops
 from stockroom.tables.wishes import Facility, Urgency, WishKit, WishList
 
 FACILITY, LIST, KIT, PRODUCT = map(table, (Facility, WishList, WishKit, Product))
@@ -77,7 +78,7 @@ class Wanting(NamedTuple):
 NOBODY = Wanting()
 _NEEDED = (ASKED_NOW - SERVING_NOW).label("pieces")
 _URGENCY = sa.case({one.value: rank for rank, one in enumerate(Urgency)}, value=LINE.c.urgency)
-OPEN = (
+_OPEN = (
     sa.select(
         LINE,
         FACILITY.c.code.label("facility"),
@@ -105,20 +106,33 @@ OPEN = (
 )
 
 
-def wanted(books: sa.Connection, goods: Sequence[Goods]) -> list[Wanting]:
+def wanted(books: sa.Connection, goods: Sequence[Goods], today: date) -> list[Wanting]:
     """Who wants each of these, in their order; one statement for all of them."""
     if not goods:
         return []
-    lines = books.execute(OPEN.where(_may_ask_for(goods))).all()
-    return [_wanting(one, [line for line in lines if will_do(one, line)]) for one in goods]
+    lines = books.execute(open_lines(today).where(_may_ask_for(goods))).all()
+    return [_wanting(one, [line for line in lines if _will_do(one, line, today)]) for one in goods]
 
 
-def will_do(goods: Goods, line: Any) -> bool:
-    """Whether the goods would be taken for a line of `OPEN`, by what is known of both."""
+def open_lines(today: date) -> sa.Select[Any]:
+    """Lines that single pieces may be sent to, the most urgent first, with their next `stop`."""
+    stops = next_stops(today).subquery("stops")
+    next_stop = stops.c.day.label("next_stop")
+    return _OPEN.add_columns(next_stop).outerjoin(stops, stops.c.facility_id == FACILITY.c.id)
+
+
+def size_needed(line: Any, today: date) -> tuple[int, int]:
+    """The range that goods must touch to fit when they are likely to arrive, in its scheme."""
+    tonight = line.urgency == Urgency.TONIGHT
+    day = delivery_days.likely(today, line.next_stop, tonight)
+    return sizes_accepted.as_grown(line, (day, day))
+
+
+def _will_do(goods: Goods, line: Any, today: date) -> bool:
     return (
         _is_asked_for(goods, line)
         and not (line.new_only and goods.condition not in promising.SEALED)
-        and not promising.other_size(goods, line)
+        and _fits_in_size(goods, line, today)
         and line.fits in (Fits.ANY, goods.fits if goods.fits != Fits.ANY else line.fits)
         and line.season in (Season.ANY, goods.season if goods.season != Season.ANY else line.season)
         and _given_for(goods, line)
@@ -140,6 +154,13 @@ def _is_asked_for(goods: Goods, line: Any) -> bool:
         return True
     mixed = goods.product == MIXED and goods.category == line.category
     return mixed and bool(line.substitutes)
+
+
+def _fits_in_size(goods: Goods, line: Any, today: date) -> bool:
+    if goods.size_scheme != line.size_scheme or goods.size_scheme == "none":
+        return True
+    least, most = size_needed(line, today)
+    return goods.size_high >= least and goods.size_low <= most
 
 
 def _given_for(goods: Goods, line: Any) -> bool:

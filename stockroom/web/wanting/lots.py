@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -12,14 +13,12 @@ from stockroom.ledger import HOLDING, IS_INSIDE, LOT, PLACE
 from stockroom.reports.stages import STAND, table
 from stockroom.rules import codes
 from stockroom.tables.impact import Donation
-from stockroom.tables.kits import ReadyBag
 from stockroom.tables.stock import Standing
-from stockroom.tables.sums import CODE_OF_LOT, ON_HOLD
+from stockroom.tables.sums import CODE_OF_LOT, IN_A_CUPBOARD, ON_HOLD, PACKED_AHEAD
 from stockroom.web.wanting.lines import NOBODY, PRODUCT, Goods, Wanting, wanted
 
-DONATION, BAG = table(Donation), table(ReadyBag)
+DONATION = table(Donation)
 MOST_SPOTS = 500
-_ready_bag = sa.exists().where(BAG.c.box_id == PLACE.c.id, BAG.c.opened_in.is_(None))
 # Free pieces that hands at this place may take to the bench: see commands/sending.
 _FREE = (
     sa.select(
@@ -40,7 +39,8 @@ _FREE = (
         sa.case((PLACE.c.stands_in.is_(None), PLACE.c.kind), else_=STAND.c.kind).in_(
             sending.IN_REACH
         ),
-        sa.not_(_ready_bag),
+        sa.not_(PACKED_AHEAD),
+        sa.not_(IN_A_CUPBOARD),
     )
     .subquery("free")
 )
@@ -91,18 +91,18 @@ class _Spot(NamedTuple):
     quantity: int
 
 
-def of_lots(books: sa.Connection, lots: Sequence[int]) -> dict[int, Offer]:
+def of_lots(books: sa.Connection, lots: Sequence[int], today: date) -> dict[int, Offer]:
     """Who wants each of these lots; those that nobody wants are left out. Two statements."""
     rows = books.execute(_LOTS.where(LOT.c.id.in_(lots), sa.not_(ON_HOLD))).all() if lots else ()
     first = {row.id: row for row in reversed(rows)}
     ids = sorted(first)
-    found = zip(ids, wanted(books, [_goods(first[one]) for one in ids]), strict=True)
+    found = zip(ids, wanted(books, [_goods(first[one]) for one in ids], today), strict=True)
     return {lot: _offer(lot, rows, wanting) for lot, wanting in found if wanting.wants}
 
 
-def of_lot(books: sa.Connection, lot: int) -> Offer | None:
+def of_lot(books: sa.Connection, lot: int, today: date) -> Offer | None:
     """The same of one lot; None where nobody wants it."""
-    return of_lots(books, [lot]).get(lot)
+    return of_lots(books, [lot], today).get(lot)
 
 
 def _offer(lot: int, rows: Sequence[Any], wanting: Wanting) -> Offer:

@@ -18,7 +18,9 @@ _KIND = sa.select(
 ).where(PRODUCT.c.code == sa.bindparam("code"))
 
 
-def of_description(books: sa.Connection, product: str, said: Mapping[str, Any]) -> Wanting:
+def of_description(
+    books: sa.Connection, product: str, said: Mapping[str, Any], today: date
+) -> Wanting:
     """Who wants a product as it is described so far; two statements.
 
     What cannot be read yet counts as not said: somebody may be in the middle of typing it.
@@ -26,7 +28,7 @@ def of_description(books: sa.Connection, product: str, said: Mapping[str, Any]) 
     kind = books.execute(_KIND, {"code": product.strip().upper()}).first()
     if kind is None:
         return NOBODY
-    return wanted(books, [_goods(kind, said)])[0]
+    return wanted(books, [_goods(kind, said)], today)[0]
 
 
 def _goods(kind: Any, said: Mapping[str, Any]) -> Goods:

@@ -79,7 +79,7 @@ def wanting(look: Look, product: str, condition: str) -> Any:
     if not look.may("bench-sendings"):
         return NOBODY
     said = {"condition": condition} | describing.described(look.form)
-    return typed.of_description(look.books, product, said)
+    return typed.of_description(look.books, product, said, sending.today(look))
 
 
 def from_whom(look: Look, like: str) -> dict[str, Any]:

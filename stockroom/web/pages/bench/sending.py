@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,7 +24,7 @@ def sending(look: Look) -> Facts:
     going = own_path(look.form.text("next"), otherwise=WAITING)
     return {
         **facts,
-        "offer": lots.of_lot(look.books, lot.id) if lot is not None else None,
+        "offer": offered(look, lot.id) if lot is not None else None,
         "picture": pictures.of_product(lot.product) if lot is not None else "",
         "next": going,
         "shelf": "/put-aways/new?" + urlencode({"thing": facts["ref"], "next": going}),
@@ -48,7 +49,12 @@ def offered(look: Look, lot: int) -> Offer | None:
 
 def offered_each(look: Look, those: Sequence[int]) -> Mapping[int, Offer]:
     """The same of several lots, by their ids, in as many statements; unwanted ones are left out."""
-    return lots.of_lots(look.books, those) if look.may("bench-sendings") else {}
+    return lots.of_lots(look.books, those, today(look)) if look.may("bench-sendings") else {}
+
+
+def today(look: Look) -> date:
+    """The day here, which tells how much whoever is meant has grown."""
+    return look.clock.now().astimezone().date()
 
 
 def address(ref: str, going: str = WAITING) -> str:

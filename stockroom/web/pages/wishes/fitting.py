@@ -1,9 +1,9 @@
 """The lots that fit a wish line and may be promised: the very thing first, soonest expiry first.
 
-What the desk would refuse is left out here: goods not accepted, on hold, promised, or not in a
-bin; another size than the line allows; used goods where new ones are asked. So is what the line's
-own words speak against, though the desk would let a coordinator do it elsewhere: summer clothes
-for a winter wish, girls' for boys.
+What the desk would refuse is left out here: goods not accepted, on hold, promised, packed ahead as
+a ready bag, or not in a bin; another size than the line allows; used goods where new ones are
+asked. So is what the line's own words speak against, though the desk would let a coordinator do it
+elsewhere: summer clothes for a winter wish, girls' for boys.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from stockroom.ledger import HOLDING, LOT, PLACE
 from stockroom.reports.stages import STAND
 from stockroom.rules import sizes_accepted
 from stockroom.tables.stock import Fits, PlaceKind, Season, Standing
-from stockroom.tables.sums import CODE_OF_LOT, ON_HOLD
+from stockroom.tables.sums import CODE_OF_LOT, IN_A_CUPBOARD, ON_HOLD, PACKED_AHEAD
 from stockroom.web.pages.wishes.known import PRODUCT
 
 Days = tuple[date, date]
@@ -37,7 +37,12 @@ _FREE = (
     .outerjoin(STAND, STAND.c.id == PLACE.c.stands_in)
 )  # fmt: skip
 _is_free = sa.and_(
-    HOLDING.c.outside == 0, HOLDING.c.quantity != 0, HOLDING.c.line_id.is_(None), _in_a_bin
+    HOLDING.c.outside == 0,
+    HOLDING.c.quantity != 0,
+    HOLDING.c.line_id.is_(None),
+    _in_a_bin,
+    sa.not_(PACKED_AHEAD),
+    sa.not_(IN_A_CUPBOARD),
 )
 _has_free = sa.exists().select_from(_FREE).where(HOLDING.c.lot_id == LOT.c.id, _is_free)
 _free_pieces = (
