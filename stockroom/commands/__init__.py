@@ -9,6 +9,7 @@ from stockroom.commands import (
     changing,
     confirming,
     gate,
+    gates,
     heads,
     house,
     labelling,
@@ -51,6 +52,7 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *places.TRADES,
     *records.TRADES,
     *heads.TRADES,
+    *gates.TRADES,
     *people.TRADES,
     *house.TRADES,
 )

@@ -10,6 +10,7 @@ from stockroom.web.pages.wishes import (
     entering,
     facilities,
     following,
+    gates,
     heads,
     lists,
     promising,
@@ -24,5 +25,6 @@ PAGES: tuple[Page | Act, ...] = (
     *confirming.PAGES,
     *facilities.PAGES,
     *heads.PAGES,
+    *gates.PAGES,
     *donors.PAGES,
 )
