@@ -40,6 +40,7 @@ CLOCKS = {
     "cli/stockroom_cli/trades/signing.py": "a device's name is told from another's by chance",
     "cli/stockroom_cli/scanning/moments.py": "a terminal says when hands did it, and times keys",
     "cli/stockroom_cli/trades/arrivals.py": "the day at the sender's own desk",
+    "cli/stockroom_cli/trades/facilities.py": "the same",
     "stockroom/web/logs.py": "how long an answer took, on a clock that only runs forward",
     "stockroom/demo/__init__.py": "the made-up weeks end today",
     "stockroom/demo/stage.py": "a seeded generator invents goods",

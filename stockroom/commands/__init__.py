@@ -11,6 +11,8 @@ from stockroom.commands import (
     cupboards,
     drafts,
     gate,
+    gates,
+    heads,
     house,
     kit_numbers,
     kits,
@@ -63,6 +65,8 @@ COMMANDS: tuple[Trade[Any], ...] = (
     *kits.TRADES,
     *ready_bags.TRADES,
     *cupboards.TRADES,
+    *heads.TRADES,
+    *gates.TRADES,
     *people.TRADES,
     *house.TRADES,
 )

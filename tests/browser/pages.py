@@ -134,6 +134,7 @@ A_BOX = """
     WHERE place.kind = 'box' ORDER BY place.id
 """
 LAST_ACT = "SELECT command_id FROM journal ORDER BY sequence DESC"
+RULE = "SELECT id FROM gate_rule WHERE ended_in IS NULL ORDER BY lapses_on"
 FACILITY = "SELECT code FROM facility ORDER BY id"
 OPEN = "SELECT id FROM discrepancy WHERE settled_in IS NULL ORDER BY id"
 
@@ -261,6 +262,12 @@ PAGES = (
     Entry("wish-list-end", found("/wish-list-withdrawals/new?wish_list={}", LIST), "alice"),
     Entry("facility", found("/facilities/{}", FACILITY), "alice"),
     Entry("facility-change", found("/facility-changes/new?facility={}", FACILITY), "alice"),
+    Entry("headcount", found("/headcounts/new?facility={}", FACILITY), "alice"),
+    Entry("gate-rules", at("/gate-rules"), "alice"),
+    Entry("gate-rule-new", found("/gate-rules/new?facility={}", FACILITY), "alice"),
+    Entry("gate-rule-flags", found("/gate-rules/new?facility={}&kind=flags", FACILITY), "alice"),
+    Entry("gate-rule-confirm", found("/gate-rule-confirmations/new?rule={}", RULE), "alice"),
+    Entry("gate-rule-end", found("/gate-rule-endings/new?rule={}", RULE), "alice"),
     Entry("donor", found("/donors/{}", "SELECT id FROM donor ORDER BY id"), "bob"),
     Entry("donor-change", found("/donor-changes/new?donor={}", "SELECT id FROM donor"), "alice"),
     Entry("person", found("/people/{}", "SELECT id FROM person ORDER BY id"), "sam"),

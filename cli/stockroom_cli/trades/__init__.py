@@ -8,6 +8,7 @@ from stockroom_cli.trades import (
     arrivals,
     asking,
     changing,
+    facilities,
     finding,
     gate,
     kits,
@@ -49,6 +50,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     printing.chapter,
     printers.chapter,
     places.chapter,
+    facilities.chapter,
     people.chapter,
     anything.chapter,
 )

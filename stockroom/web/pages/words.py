@@ -43,6 +43,31 @@ HOW_COUNTED = {
 }
 FITS = {"girl": _("girl"), "boy": _("boy"), "any": _("girl or boy")}
 SEASONS = {"summer": _("summer"), "winter": _("winter"), "any": _("any season")}
+CLIMATES = {
+    "temperate_north": _("temperate, north of the equator"),
+    "temperate_south": _("temperate, south of the equator"),
+    "hot": _("hot all year"),
+    "cold": _("cold for most of the year"),
+}
+HEADS = {
+    "mothers": _("mothers"),
+    "expectant": _("expectant mothers"),
+    "months_0_5": _("children under 6 months"),
+    "months_6_11": _("children of 6 to 11 months"),
+    "months_12_23": _("children of 1 year"),
+    "months_24_35": _("children of 2 years"),
+    "older": _("older children"),
+}
+GATE_KINDS = {
+    "condition": _("How new goods must be"),
+    "flags": _("What they are made of, or have in them"),
+    "shelf_life": _("How long they must keep"),
+}
+GATE_ACTIONS = {
+    "block": _("they are never sent there"),
+    "warn": _("only a warning"),
+    "repack": _("they are packed anew"),
+}
 SOURCES = {
     "donor": _("given by a donor"),
     "opening": _("found at the opening count"),
@@ -166,6 +191,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "how": HOW_COUNTED,
     "fits": FITS,
     "season": SEASONS,
+    "climate": CLIMATES,
+    "heads": HEADS,
+    "gate_kind": GATE_KINDS,
+    "gate_action": GATE_ACTIONS,
     "source": SOURCES,
     "depth": DEPTHS,
     "urgency": URGENCIES,

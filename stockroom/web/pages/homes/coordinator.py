@@ -9,16 +9,24 @@ from stockroom.web.pages.acting import Facts, Look
 from stockroom.web.pages.admin.scanning import WITH_GAPS
 from stockroom.web.pages.homes import volunteer, waiting
 from stockroom.web.pages.homes.steps import StepOn, Steps, few
+from stockroom.web.pages.wishes import gates
 
 
 def facts(look: Look) -> Facts:
     """What needs a decision first, then what needs hands."""
-    return {"groups": (decisions(look.books), *volunteer.groups(look.books)[1:])}
+    return {"groups": (decisions(look), *volunteer.groups(look.books)[1:])}
 
 
-def decisions(books: sa.Connection) -> Steps:
+def decisions(look: Look) -> Steps:
     """What waits for somebody who decides."""
-    waits = (_contradictions(books), *_phones(books), *_wishes(books), *_road(books))
+    books = look.books
+    waits = (
+        _contradictions(books),
+        *_phones(books),
+        *_wishes(books),
+        *_gates(look),
+        *_road(books),
+    )
     return Steps(_("Waiting for you"), waits)
 
 
@@ -65,6 +73,20 @@ def _wishes(books: sa.Connection) -> tuple[StepOn, ...]:
             few(books, waiting.LINES_SHORT),
         ),
     )
+
+
+def _gates(look: Look) -> tuple[StepOn, ...]:
+    """Gate rules that have lapsed; nothing where none has."""
+    lapsed = few(look.books, gates.lapsed(look.clock.now().date()))
+    step = StepOn(
+        "/gate-rules",
+        _("Gate rules to confirm"),
+        "shield-check",
+        _("They have lapsed: is it still true?"),
+        lapsed,
+        "care",
+    )
+    return (step,) if lapsed else ()
 
 
 def _road(books: sa.Connection) -> tuple[StepOn, ...]:

@@ -10,6 +10,8 @@ from stockroom.web.pages.wishes import (
     entering,
     facilities,
     following,
+    gates,
+    heads,
     lists,
     promising,
 )
@@ -22,5 +24,7 @@ PAGES: tuple[Page | Act, ...] = (
     *deliveries.PAGES,
     *confirming.PAGES,
     *facilities.PAGES,
+    *heads.PAGES,
+    *gates.PAGES,
     *donors.PAGES,
 )

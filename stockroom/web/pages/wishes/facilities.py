@@ -14,10 +14,10 @@ from stockroom.commands.base import DESK
 from stockroom.desk import Receipt
 from stockroom.reports.stages import table
 from stockroom.tables.transport import Delivery
-from stockroom.tables.wishes import FacilityKind, FacilitySecret
+from stockroom.tables.wishes import Climate, FacilityKind, FacilitySecret
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.papers import NAMES_OF_PAPERS
-from stockroom.web.pages.wishes import known, lists
+from stockroom.web.pages.wishes import gates, heads, known, lists
 from stockroom.web.pages.wishes.known import FACILITY, LIST
 
 ON_A_PAGE = 50
@@ -44,17 +44,8 @@ def _listed(look: Look) -> Facts:
     }
 
 
-def one_by_code(look: Look, code: str) -> Any:
-    """The facility with that code; raises `NotFound`."""
-    query = sa.select(FACILITY).where(FACILITY.c.code == code.upper()[:12])
-    row = look.books.execute(query).first()
-    if row is None:
-        raise known.unknown("facility", code)
-    return row
-
-
 def _shown(look: Look) -> Facts:
-    row = one_by_code(look, look.path["code"])
+    row = known.facility_by_code(look, look.path["code"])
     newest = lists.ROWS.where(FACILITY.c.id == row.id).order_by(LIST.c.id.desc()).limit(FEW)
     deliveries = (
         sa.select(DELIVERY)
@@ -67,6 +58,9 @@ def _shown(look: Look) -> Facts:
         "sealed": _sealed(look, row.id),
         "lists": lists.with_progress(look.books, look.books.execute(newest).all()),
         "deliveries": look.books.execute(deliveries).all(),
+        "headcounts": heads.newest(look.books, row.id),
+        "rules": gates.of_facility(look, row.id),
+        "today": look.clock.now().date().isoformat(),
         "languages_of_papers": NAMES_OF_PAPERS,
     }
 
@@ -77,18 +71,23 @@ def _sealed(look: Look, facility: int) -> list[str]:
     return list(look.books.execute(query).scalars())
 
 
-def _new(_look: Look) -> Facts:
-    return {"kinds": KINDS, "languages_of_papers": NAMES_OF_PAPERS}
+def _climates(look: Look) -> list[tuple[str, str]]:
+    return [(one.value, look.reader.word("climate", one.value)) for one in Climate]
+
+
+def _new(look: Look) -> Facts:
+    return {"kinds": KINDS, "climates": _climates(look), "languages_of_papers": NAMES_OF_PAPERS}
 
 
 def _changing(look: Look) -> Facts:
     code = look.form.text("facility")
     if not code:
         raise GoTo("/facilities")
-    row = one_by_code(look, code)
+    row = known.facility_by_code(look, code)
     return {
         "facility": row,
         "sealed": _sealed(look, row.id),
+        "climates": _climates(look),
         "languages_of_papers": NAMES_OF_PAPERS,
     }
 

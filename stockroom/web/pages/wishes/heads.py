@@ -1,0 +1,53 @@
+"""How many live at a facility: the newest numbers, those before, and the form for new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from stockroom.desk import Receipt
+from stockroom.reports.stages import table
+from stockroom.tables.wishes import Headcount
+from stockroom.web.pages.acting import Act, Facts, GoTo, Look
+from stockroom.web.pages.wishes import known
+from stockroom.web.pages.words import HEADS
+
+FEW = 6
+HEADCOUNT = table(Headcount)
+
+
+def newest(books: sa.Connection, facility_id: int) -> Sequence[Any]:
+    """The newest numbers of a facility and a few before them; one statement."""
+    query = sa.select(HEADCOUNT).where(HEADCOUNT.c.facility_id == facility_id)
+    return books.execute(query.order_by(HEADCOUNT.c.id.desc()).limit(FEW)).all()
+
+
+def _facts(look: Look) -> Facts:
+    code = known.code_of_own(look) if known.is_own(look) else look.form.text("facility")
+    if not code:
+        raise GoTo("/facilities")
+    row = known.facility_by_code(look, code)
+    last = newest(look.books, row.id)[:1]
+    return {
+        "facility": row,
+        "own": known.is_own(look),
+        "last": last[0] if last else None,
+        "bands": list(HEADS),
+        "today": look.clock.now().date().isoformat(),
+    }
+
+
+def _content(look: Look) -> Mapping[str, Any]:
+    content = look.form.content()
+    return content | {"facility": known.code_of_own(look)} if known.is_own(look) else content
+
+
+def _after(_receipt: Receipt, look: Look) -> str:
+    return "/" if known.is_own(look) else f"/facilities/{look.form.text('facility')}"
+
+
+PAGES = (
+    Act("headcounts", "/headcounts/new", "wishes/headcount.html", _facts, _content, after=_after),
+)
