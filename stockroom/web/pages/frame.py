@@ -56,8 +56,12 @@ class Reader:
     def say(self, sentence: str, **facts: object) -> str:
         """An English sentence in the reader's language.
 
-        Where people write from right to left, a name or a code in it keeps its own direction.
+        A day in it is written as the reader writes days. Where people write from right to left, a
+        name or a code in it keeps its own direction.
         """
+        facts = {
+            name: self.day(fact) if isinstance(fact, date) else fact for name, fact in facts.items()
+        }
         if speech.direction(self.language) == "rtl":
             facts = {
                 name: ISOLATED.format(fact) if isinstance(fact, str) else fact

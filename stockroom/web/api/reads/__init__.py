@@ -26,14 +26,11 @@ from stockroom.web.given import GivenDatabase, GivenDoor
 READS: tuple[Read, ...] = (
     *stock.READS,
     *wishes.READS,
-    *gates.READS,
-    *road.READS,
-    *people.READS,
-    *printing.READS,
     *road.READS,
     *people.READS,
     *printing.READS,
     *kits.READS,
+    *gates.READS,
 )
 
 

@@ -11,6 +11,7 @@ from stockroom.web.pages.wishes import (
     entering,
     facilities,
     following,
+    gates,
     heads,
     lists,
     promising,
@@ -26,5 +27,6 @@ PAGES: tuple[Page | Act, ...] = (
     *confirming.PAGES,
     *facilities.PAGES,
     *heads.PAGES,
+    *gates.PAGES,
     *donors.PAGES,
 )

@@ -26,6 +26,7 @@ WHY = {
 }
 LINES = sa.select(
     *LINE.c,
+    LIST.c.facility_id,
     ASKED,
     PRODUCT.c.code.label("product"),
     PRODUCT.c.name.label("product_name"),
