@@ -15,8 +15,10 @@ from stockroom.commands.refs import LotFacts
 from stockroom.commands.wishes import within_reach
 from stockroom.errors import Refused
 from stockroom.ledger import Held, Move, Spot
+from stockroom.rules import delivery_days, sizes_accepted
 from stockroom.tables.catalogue import Product
 from stockroom.tables.stock import Condition, Lot, Place, PlaceKind, Standing
+from stockroom.tables.sums import next_stops
 
 PLACE = cast(sa.Table, Place.__table__)  # type: ignore[attr-defined]
 SEALED = frozenset({Condition.NEW, Condition.NEW_SEALED})
@@ -172,7 +174,7 @@ def _fits(entry: Entry, lot: LotFacts, line: LineFacts) -> None:
             )
     if line.new_only and row.condition not in SEALED:
         raise Refused("new_only", "That line takes new goods only.")
-    if _other_size(row, line):
+    if _other_size(entry, row, line):
         raise Refused(
             "other_size",
             "{thing} of size {size} does not fit that line.",
@@ -181,15 +183,25 @@ def _fits(entry: Entry, lot: LotFacts, line: LineFacts) -> None:
         )
 
 
-STEP = {"body_cm": 6, "weight_g": 3000, "foot_mm": 7, "age_months": 6, "adult": 1, "stage": 0}
+def _other_size(entry: Entry, lot: Lot, line: LineFacts) -> bool:
+    """Neither as asked nor as it will be needed when the goods arrive, whichever day that is.
 
-
-def _other_size(lot: Lot, line: LineFacts) -> bool:
-    """Outside the asked range, where a line that takes substitutes allows one step up."""
+    A coordinator may know better than the medians, so what was asked may still be given.
+    """
     if lot.size_scheme != line.size_scheme or lot.size_scheme == "none":
         return False
-    room = STEP.get(lot.size_scheme, 0) if line.substitutes else 0
-    return lot.size_high < line.size_low or lot.size_low > line.size_high + room
+    if _touches(lot, sizes_accepted.as_asked(line)):
+        return False
+    today = entry.recorded_at.astimezone().date()
+    stop = next_stops(today).subquery()
+    query = sa.select(stop.c.day).where(stop.c.facility_id == line.facility_id)
+    days = today, delivery_days.latest(today, entry.books.execute(query).scalar())
+    return not _touches(lot, sizes_accepted.as_grown(line, days))
+
+
+def _touches(lot: Lot, size: tuple[int, int]) -> bool:
+    least, most = size
+    return lot.size_high >= least and lot.size_low <= most
 
 
 TRADES = (

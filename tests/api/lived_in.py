@@ -60,6 +60,7 @@ def live(world: World) -> Done:
     _ask_for_kits(days)
     _label(days)
     _record(days)
+    _know_the_gate(days)
     _print(days)
     return days.done
 
@@ -135,6 +136,7 @@ def _promise_and_pack(days: Days) -> None:
 def _drive(days: Days) -> None:
     code, line = days.done.code, days.done.made["line"]
     run = days.world.run()
+    days.do("fatima", "need-answers", lines=[{"line": line, "still": True}])
     closed = days.world.run(van="Van 2")
     days.done.made["run"] = run
     loose = {"lot": code, "line": line, "quantity": 10}
@@ -167,6 +169,8 @@ def _serve_the_other_facility(days: Days) -> None:
     wanted = {"product": "NP-DISP", "size": "4", "urgency": "routine", "quantity": 5}
     made = days.do("farid", "wish-lists", facility="E-2", lines=[wanted])
     days.done.made |= {"other list": made["wish_list"], "other line": made["lines"][0]}
+    sent = {"lot": days.done.code, "line": made["lines"][0], "quantity": 2}
+    days.do("bob", "bench-sendings", **sent, place="A1")
     run = days.world.run(driver="dan", van="Van 2", facility="E-2")
     taken = {"lot": days.done.code, "line": made["lines"][0], "accepted": 3}
     days.done.made["other run"] = run
@@ -237,7 +241,17 @@ def _record(days: Days) -> None:
     days.do("sam", "person-changes", login="sue", language="ar")
     days.do("sue", "own-changes", language="fr")
     days.do("sam", "setting-changes", name="public_host", value="labels.example.org")
+    link = days.do("alice", "portal-links", facility="M-1", for_whom="night desk")["link"]
+    days.world.house.portal.draw(link)
+    spare = days.do("alice", "portal-links", facility="E-2", for_whom="office")["link"]
+    days.do("alice", "portal-link-endings", link=spare)
     days.do("sam", "mail-settings", host="mail.example.org", sender="us@example.org")
+
+
+def _know_the_gate(days: Days) -> None:
+    day = "2026-11-20"
+    days.do("fatima", "headcounts", facility="M-1", declared_on=day, mothers=5, months_0_5=3)
+    days.do("farid", "headcounts", facility="E-2", declared_on=day, mothers=9, months_6_11=7)
 
 
 def _print(days: Days) -> None:

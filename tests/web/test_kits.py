@@ -107,7 +107,10 @@ def test_a_proposal_says_what_is_missing(visits: Visits) -> None:
     assert "Not enough lies free" in text
     assert "1 × bodysuit is missing" in text
     assert "1 × hooded towel is missing" in text
-    assert "is not a clothes size" in visits.browser("bob").get("/ready-bags/new?kit=NIGHT&size=x").text
+    assert (
+        "is not a clothes size"
+        in visits.browser("bob").get("/ready-bags/new?kit=NIGHT&size=x").text
+    )
 
 
 def test_what_was_not_ticked_is_not_in_the_bag(visits: Visits) -> None:

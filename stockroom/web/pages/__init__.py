@@ -17,6 +17,7 @@ from stockroom.web.pages import (
     label_pages,
     labels,
     menu_page,
+    portal,
     road,
     routing,
     scan,
@@ -45,6 +46,7 @@ PAGES: tuple[Page | Act | Many, ...] = (
     *arrivals.PAGES,
     *wishes.PAGES,
     *admin.PAGES,
+    *portal.PAGES,
 )
 
 
@@ -63,6 +65,7 @@ def router(frame: Frame) -> Router:
             api_docs.api_page,
             *HELP,
             *admin.ROUTES,
+            *portal.ROUTES,
             *arrivals.ROUTES,
             *routing.routes(*PAGES),
         ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from stockroom.speech import mark as _
+from stockroom.web.pages import needs
 from stockroom.web.pages.acting import Facts, Look
 from stockroom.web.pages.admin.scanning import WITH_GAPS
 from stockroom.web.pages.homes import volunteer, waiting
@@ -14,13 +15,15 @@ from stockroom.web.pages.kits import refills
 
 def facts(look: Look) -> Facts:
     """What needs a decision first, then what needs hands."""
-    groups = (decisions(look.books), *volunteer.groups(look.books)[1:])
+    groups = (decisions(look), *volunteer.groups(look.books)[1:])
     return {"groups": groups, "refills": refills.short(look.books, refills.AT_HOME)}
 
 
-def decisions(books: sa.Connection) -> Steps:
+def decisions(look: Look) -> Steps:
     """What waits for somebody who decides."""
-    waits = (_contradictions(books), *_phones(books), *_wishes(books), *_road(books))
+    books = look.books
+    silent = _silent(look)
+    waits = (_contradictions(books), *_phones(books), *_wishes(books), *silent, *_road(books))
     return Steps(_("Waiting for you"), waits)
 
 
@@ -67,6 +70,20 @@ def _wishes(books: sa.Connection) -> tuple[StepOn, ...]:
             few(books, waiting.LINES_SHORT),
         ),
     )
+
+
+def _silent(look: Look) -> tuple[StepOn, ...]:
+    """Facilities that have not said whether all is still needed; nothing where all have."""
+    found = [one for one in needs.asked(look.books, look.clock.now()) if one.unanswered]
+    step = StepOn(
+        "/need-answers",
+        _("Still needed?"),
+        "help",
+        _("Facilities that have not answered"),
+        len(found),
+        "care",
+    )
+    return (step,) if found else ()
 
 
 def _road(books: sa.Connection) -> tuple[StepOn, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from stockroom.web.pages.acting import Act, Page
 from stockroom.web.pages.wishes import (
+    answering,
     confirming,
     deliveries,
     donors,
     entering,
     facilities,
     following,
+    heads,
     lists,
     promising,
 )
@@ -19,8 +21,10 @@ PAGES: tuple[Page | Act, ...] = (
     *entering.PAGES,
     *following.PAGES,
     *promising.PAGES,
+    *answering.PAGES,
     *deliveries.PAGES,
     *confirming.PAGES,
     *facilities.PAGES,
+    *heads.PAGES,
     *donors.PAGES,
 )

@@ -11,7 +11,7 @@ from stockroom.commands.wishes import Why
 from stockroom.reports.stages import ASKED, LINE
 from stockroom.speech import mark as _
 from stockroom.web.changes import newest
-from stockroom.web.pages import papers
+from stockroom.web.pages import needs, papers
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.wishes import known, progress
 from stockroom.web.pages.wishes.known import FACILITY, LIST, PRODUCT
@@ -40,6 +40,8 @@ LINES = sa.select(
     .join(PRODUCT, PRODUCT.c.id == LINE.c.product_id)
 )
 
+_FACILITY_OF = sa.select(LIST.c.facility_id).where(LIST.c.id == sa.bindparam("list"))
+
 
 class Asked(NamedTuple):
     """One line with how far it is."""
@@ -62,9 +64,11 @@ def of_number(look: Look, number: int | None) -> tuple[Any, Sequence[Asked]]:
 
 def _shown(look: Look) -> Facts:
     row, lines = of_number(look, look.path["id"])
+    facility = look.books.execute(_FACILITY_OF, {"list": row.id}).scalar_one()
     return {
         "list": row,
         "lines": lines,
+        "silent": needs.unanswered(look.books, look.clock.now(), [facility]),
         "whole": Progress.of_all(one.progress for one in lines),
         "own": known.is_own(look),
         "changes": look.may("wish-list-changes"),
