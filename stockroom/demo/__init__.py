@@ -16,7 +16,17 @@ from rich.table import Table
 
 from stockroom import app
 from stockroom.app import House
-from stockroom.demo import bags, facilities, goods, people, places, questions, road, wishes
+from stockroom.demo import (
+    bags,
+    facilities,
+    goods,
+    packed_ahead,
+    people,
+    places,
+    questions,
+    road,
+    wishes,
+)
 from stockroom.demo.stage import Chapter, Stage, WalkingClock
 from stockroom.desk import JOURNAL
 from stockroom.settings import Settings
@@ -69,6 +79,7 @@ def _chapters() -> Iterator[Chapter]:
     """What happened, part by part; on the same day in this order."""
     yield from goods.chapters()
     yield from bags.chapters()
+    yield from packed_ahead.chapters()
     yield from wishes.chapters()
     yield from questions.chapters()
     yield from road.chapters()

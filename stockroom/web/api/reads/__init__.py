@@ -26,6 +26,7 @@ from stockroom.web.given import GivenDatabase, GivenDoor
 READS: tuple[Read, ...] = (
     *stock.READS,
     *wishes.READS,
+    *gates.READS,
     *road.READS,
     *people.READS,
     *printing.READS,
