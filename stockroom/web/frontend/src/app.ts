@@ -8,6 +8,7 @@ import { keepLive } from "./live";
 import { addPhotos } from "./photo";
 import { hearScanner } from "./scanner";
 import { addSharing } from "./sharing";
+import { addSizeHints } from "./sized";
 import { addSteppers } from "./stepper";
 import { showLocalTimes } from "./times";
 import { keepUntilSent } from "./unsent";
@@ -34,6 +35,7 @@ htmx.onLoad((part) => {
   compareClocks(page);
   addSharing(page);
   addSteppers(page);
+  addSizeHints(page);
   addBoard(page);
   addPhotos(page);
 });

@@ -7,6 +7,8 @@ from stockroom.web.pages.wishes import (
     confirming,
     deliveries,
     donors,
+    drafts,
+    ending,
     entering,
     facilities,
     following,
@@ -17,7 +19,9 @@ from stockroom.web.pages.wishes import (
 PAGES: tuple[Page | Act, ...] = (
     *lists.PAGES,
     *entering.PAGES,
+    *drafts.PAGES,
     *following.PAGES,
+    *ending.PAGES,
     *promising.PAGES,
     *deliveries.PAGES,
     *confirming.PAGES,
