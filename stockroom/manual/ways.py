@@ -25,6 +25,7 @@ WAYS: tuple[tuple[str, str, str], ...] = (
     ("/sortings", "volunteer", "sort-bags-into-boxes"),
     ("/toppings-up", "volunteer", "sort-bags-into-boxes"),
     ("/inspections", "volunteer", "inspect"),
+    ("/bench-sendings", "volunteer", "when-it-is-wanted-already"),
     ("/put-aways", "volunteer", "put-away"),
     ("/places", "volunteer", "move-things"),
     ("/transfers", "volunteer", "move-things"),
@@ -72,6 +73,11 @@ WAYS: tuple[tuple[str, str, str], ...] = (
     ("/confirmations", "facility", "say-what-arrived"),
     ("/facilities", "coordinator", "facilities"),
     ("/facility-changes", "coordinator", "facilities"),
+    ("/need-answers", "coordinator", "still-needed"),
+    ("/portal", "portal", "come-in-by-your-link"),
+    ("/portal-links", "portal", "make-a-link"),
+    ("/portal-link-endings", "portal", "end-a-link"),
+    ("/headcounts", "coordinator", "facilities"),
     ("/holds", "coordinator", "holds-and-recalls"),
     ("/hold-liftings", "coordinator", "holds-and-recalls"),
     ("/write-offs", "coordinator", "holds-and-recalls"),
@@ -107,6 +113,7 @@ WAYS_OF_ROLES: dict[tuple[Role, str], tuple[str, str]] = {
     (Role.FACILITY, "/wish-kit-changes"): ("facility", "change-or-withdraw-a-wish"),
     (Role.FACILITY, "/wish-drafts"): ("facility", "ask-for-things"),
     (Role.FACILITY, "/wish-draft-removals"): ("facility", "ask-for-things"),
+    (Role.FACILITY, "/need-answers"): ("facility", "still-needed"),
     (Role.FACILITY, "/deliveries"): ("facility", "say-what-arrived"),
 }
 

@@ -43,6 +43,21 @@ HOW_COUNTED = {
 }
 FITS = {"girl": _("girl"), "boy": _("boy"), "any": _("girl or boy")}
 SEASONS = {"summer": _("summer"), "winter": _("winter"), "any": _("any season")}
+CLIMATES = {
+    "temperate_north": _("temperate, north of the equator"),
+    "temperate_south": _("temperate, south of the equator"),
+    "hot": _("hot all year"),
+    "cold": _("cold for most of the year"),
+}
+HEADS = {
+    "mothers": _("mothers"),
+    "expectant": _("expectant mothers"),
+    "months_0_5": _("children under 6 months"),
+    "months_6_11": _("children of 6 to 11 months"),
+    "months_12_23": _("children of 1 year"),
+    "months_24_35": _("children of 2 years"),
+    "older": _("older children"),
+}
 SOURCES = {
     "donor": _("given by a donor"),
     "opening": _("found at the opening count"),
@@ -95,6 +110,7 @@ REASONS = {
     "allocation": _("Promised"),
     "release": _("Set free again"),
     "hold": _("Put on hold"),
+    "bench_sending": _("Sent straight to the bench"),
     "pick": _("Picked"),
     "packing": _("Packed"),
     "loading": _("Loaded"),
@@ -191,6 +207,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "how": HOW_COUNTED,
     "fits": FITS,
     "season": SEASONS,
+    "climate": CLIMATES,
+    "heads": HEADS,
     "source": SOURCES,
     "depth": DEPTHS,
     "urgency": URGENCIES,

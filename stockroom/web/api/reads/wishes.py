@@ -30,6 +30,7 @@ FACILITIES = Read(
         FACILITY.c.language,
         FACILITY.c.capacity,
         FACILITY.c.max_age_months,
+        FACILITY.c.climate,
         FACILITY.c.active,
     ),
     key=FACILITY.c.id,

@@ -6,6 +6,7 @@ import { compareClocks } from "./clock";
 import { addBoard } from "./board";
 import { keepLive } from "./live";
 import { addPhotos } from "./photo";
+import { enterByLink } from "./portal";
 import { hearScanner } from "./scanner";
 import { addSharing } from "./sharing";
 import { addSizeHints } from "./sized";
@@ -38,6 +39,7 @@ htmx.onLoad((part) => {
   addSizeHints(page);
   addBoard(page);
   addPhotos(page);
+  enterByLink(page);
 });
 keepLive();
 hearScanner();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stockroom.web.pages.acting import Act, Page
 from stockroom.web.pages.wishes import (
+    answering,
     confirming,
     deliveries,
     donors,
@@ -12,6 +13,7 @@ from stockroom.web.pages.wishes import (
     entering,
     facilities,
     following,
+    heads,
     lists,
     promising,
 )
@@ -23,8 +25,10 @@ PAGES: tuple[Page | Act, ...] = (
     *following.PAGES,
     *ending.PAGES,
     *promising.PAGES,
+    *answering.PAGES,
     *deliveries.PAGES,
     *confirming.PAGES,
     *facilities.PAGES,
+    *heads.PAGES,
     *donors.PAGES,
 )

@@ -13,7 +13,7 @@ from stockroom.reports.wish_states import FOUND_SHORT
 from stockroom.rules import wish_states
 from stockroom.speech import mark as _
 from stockroom.web.changes import newest
-from stockroom.web.pages import papers
+from stockroom.web.pages import needs, papers
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.wishes import grouping, known, progress
 from stockroom.web.pages.wishes.grouping import Asked, Group
@@ -86,6 +86,7 @@ def _shown(look: Look) -> Facts:
         "groups": found.groups,
         "state": found.state,
         "whole": found.whole,
+        "silent": needs.unanswered(look.books, look.clock.now(), [found.row.facility_id]),
         "own": known.is_own(look),
         "changes": look.may("wish-list-changes"),
         "closes": look.may("wish-list-closings"),

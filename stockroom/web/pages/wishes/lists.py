@@ -160,6 +160,7 @@ def _page(look: Look, wanted: Wanted) -> sa.Select[Any]:
 
 ROWS = sa.select(
     LIST.c.id,
+    LIST.c.facility_id,
     LIST.c.note,
     LIST.c.came_by,
     LIST.c.checked_in,
