@@ -10,11 +10,13 @@ from stockroom.web.pages.acting import Facts, Look
 from stockroom.web.pages.admin.scanning import WITH_GAPS
 from stockroom.web.pages.homes import volunteer, waiting
 from stockroom.web.pages.homes.steps import StepOn, Steps, few
+from stockroom.web.pages.kits import refills
 
 
 def facts(look: Look) -> Facts:
     """What needs a decision first, then what needs hands."""
-    return {"groups": (decisions(look), *volunteer.groups(look.books)[1:])}
+    groups = (decisions(look), *volunteer.groups(look.books)[1:])
+    return {"groups": groups, "refills": refills.short(look.books, refills.AT_HOME)}
 
 
 def decisions(look: Look) -> Steps:
