@@ -17,6 +17,7 @@ from rich.table import Table
 from stockroom import app
 from stockroom.app import House
 from stockroom.demo import (
+    asked,
     bags,
     facilities,
     goods,
@@ -81,5 +82,6 @@ def _chapters() -> Iterator[Chapter]:
     yield from bags.chapters()
     yield from packed_ahead.chapters()
     yield from wishes.chapters()
+    yield from asked.chapters()
     yield from questions.chapters()
     yield from road.chapters()

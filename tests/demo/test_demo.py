@@ -12,6 +12,7 @@ from stockroom import app, books, demo
 from stockroom.app import House
 from stockroom.demo.facilities import RECEIVERS
 from stockroom.demo.people import CAST, password_of
+from stockroom.reports.wish_states import LIST, LIST_STATE
 from stockroom.settings import Settings
 from stockroom.tables.sums import READY_BAGS
 from stockroom.web.pages.kits import refills
@@ -88,6 +89,15 @@ def test_there_is_enough_to_look_at(demo_house: House) -> None:
     assert number(demo_house, "SELECT count(*) FROM place WHERE kind = 'bin'") == 33
     assert number(demo_house, "SELECT count(DISTINCT set_number) FROM wish_line") == 5
     assert number(demo_house, OPEN_LINES) > 50
+
+
+def test_lists_are_in_many_states_and_one_is_still_being_written(demo_house: House) -> None:
+    with demo_house.database.reading() as books:
+        found = set(books.execute(sa.select(LIST_STATE).select_from(LIST)).scalars())
+
+    assert {"submitted", "checked", "part_filled", "closed_short"} <= found
+    assert number(demo_house, "SELECT count(*) FROM wish_draft") == 1
+    assert number(demo_house, "SELECT count(*) FROM wish_kit") == 2
 
 
 def test_goods_stand_at_every_step_between_the_door_and_the_shelf(demo_house: House) -> None:
