@@ -76,8 +76,8 @@ def gates(books: sa.Connection) -> Mapping[int, Gate]:
     for facility, kind, facts in books.execute(_RULES):
         gate = found[facility]
         if kind == GateRuleKind.CONDITION:
-            gate.new_only = True
             gate.sealed_only = gate.sealed_only or facts["least"] == "new_sealed"
+            gate.new_only = gate.new_only or facts["least"] == "new"
         elif kind == GateRuleKind.FLAGS:
             gate.refuses |= set(facts["letters"])
         elif kind == GateRuleKind.SHELF_LIFE:
