@@ -19,8 +19,7 @@ def _table(row: Any) -> sa.Table:
 
 _LINE, _CHANGE, _HOLDING = map(_table, (WishLine, WishChange, Holding))
 _LOT, _PLACE, _HOLD, _LABEL = map(_table, (Lot, Place, Hold, LabelCode))
-_RUN, _STOP = map(_table, (Run, Stop))
-_BAG = _table(ReadyBag)
+_RUN, _STOP, _BAG = map(_table, (Run, Stop, ReadyBag))
 
 
 def _code_of(borne_by: sa.Column[Any], table: sa.Table) -> sa.ScalarSelect[Any]:
@@ -66,23 +65,6 @@ WHY_ON_HOLD = (
     .correlate(_LOT)
     .scalar_subquery()
 )
-
-
-def next_stops(today: date) -> sa.Select[Any]:
-    """Each facility with a stop on a run that has not left yet, and the `day` of the next."""
-    return (
-        sa.select(_STOP.c.facility_id, sa.func.min(_RUN.c.day).label("day"))
-        .select_from(_STOP.join(_RUN, _RUN.c.id == _STOP.c.run_id))
-        .where(
-            _RUN.c.departed_in.is_(None),
-            _RUN.c.closed_in.is_(None),
-            _RUN.c.day >= today,
-            _STOP.c.facility_id.is_not(None),
-        )
-        .group_by(_STOP.c.facility_id)
-    )
-
-
 # Whether a box is packed ahead as a ready bag, not opened since; ready or promised whole.
 PACKED_AHEAD = (
     sa.exists().where(_BAG.c.box_id == _PLACE.c.id, _BAG.c.opened_in.is_(None)).correlate(_PLACE)
@@ -131,3 +113,18 @@ READY_BAGS = (
     )
     .order_by(_BAG.c.id)
 )
+
+
+def next_stops(today: date) -> sa.Select[Any]:
+    """Each facility with a stop on a run that has not left yet, and the `day` of the next."""
+    return (
+        sa.select(_STOP.c.facility_id, sa.func.min(_RUN.c.day).label("day"))
+        .select_from(_STOP.join(_RUN, _RUN.c.id == _STOP.c.run_id))
+        .where(
+            _RUN.c.departed_in.is_(None),
+            _RUN.c.closed_in.is_(None),
+            _RUN.c.day >= today,
+            _STOP.c.facility_id.is_not(None),
+        )
+        .group_by(_STOP.c.facility_id)
+    )

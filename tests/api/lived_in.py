@@ -169,6 +169,8 @@ def _serve_the_other_facility(days: Days) -> None:
     wanted = {"product": "NP-DISP", "size": "4", "urgency": "routine", "quantity": 5}
     made = days.do("farid", "wish-lists", facility="E-2", lines=[wanted])
     days.done.made |= {"other list": made["wish_list"], "other line": made["lines"][0]}
+    sent = {"lot": days.done.code, "line": made["lines"][0], "quantity": 2}
+    days.do("bob", "bench-sendings", **sent, place="A1")
     run = days.world.run(driver="dan", van="Van 2", facility="E-2")
     taken = {"lot": days.done.code, "line": made["lines"][0], "accepted": 3}
     days.done.made["other run"] = run

@@ -34,6 +34,7 @@ DONE = {
     "wish-draft-removals": _("Draft thrown away"),
     "allocations": _("Promised"),
     "releases": _("Set free again"),
+    "bench-sendings": _("Sent straight to the bench"),
     "picks": _("Picked"),
     "packings": _("Packed"),
     "sealings": _("Sealed"),
