@@ -16,7 +16,7 @@ from rich.table import Table
 
 from stockroom import app
 from stockroom.app import House
-from stockroom.demo import bags, facilities, goods, people, places, questions, road, wishes
+from stockroom.demo import bags, facilities, gates, goods, people, places, questions, road, wishes
 from stockroom.demo.stage import Chapter, Stage, WalkingClock
 from stockroom.desk import JOURNAL
 from stockroom.settings import Settings
@@ -72,3 +72,4 @@ def _chapters() -> Iterator[Chapter]:
     yield from wishes.chapters()
     yield from questions.chapters()
     yield from road.chapters()
+    yield from gates.chapters()
