@@ -20,6 +20,7 @@ from stockroom.demo import (
     asked,
     bags,
     facilities,
+    gates,
     goods,
     packed_ahead,
     people,
@@ -85,3 +86,4 @@ def _chapters() -> Iterator[Chapter]:
     yield from asked.chapters()
     yield from questions.chapters()
     yield from road.chapters()
+    yield from gates.chapters()

@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stockroom.errors import Refused
+from stockroom.ledger import LOT
 from stockroom.reports.stages import LINE
 from stockroom.tables.stock import Condition
 from stockroom.web.pages.wishes import fitting
 from stockroom.web.pages.wishes.following import LINES
 from tests.commands.test_gates import NO_GLASS, SEALED, TOLD, wished
-from tests.commands.test_restricted_gifts import shelved
+from tests.commands.test_restricted_gifts import DONATION, shelved
+from tests.commands.test_restricted_gifts import given as taken_in
+from tests.web.arriving import sent
 from tests.web.visits import Visits
 from tests.world import NOON, World
 
@@ -127,3 +131,35 @@ def test_what_may_not_go_comes_last(visits: Visits) -> None:
     found = offered(world, wished(world, product="FE-BOTG", size="240 ml", quantity=1))
 
     assert [(row.name, row.id in found.bars) for row in found.rows][-1][1]
+
+
+def test_the_board_of_a_gift_for_some_offers_no_box_with_goods_for_others(visits: Visits) -> None:
+    world, browser = visits.world, visits.browser("bob")
+    world.sorted_into("Box one", 10, "68")
+    bags = taken_in(world, ["shelter"], product="BAG", size="", quantity=1)
+
+    page = browser.get(f"/sortings/new?lot={bags}").text
+
+    assert "given for shelters only" in page
+    assert 'name="b-' not in page
+    others = taken_in(world, ANYBODY, product="BAG", size="", quantity=1)
+    assert 'name="b-' in browser.get(f"/sortings/new?lot={others}").text
+
+
+def test_whoever_takes_a_gift_in_says_for_whom_it_is(visits: Visits) -> None:
+    world, browser = visits.world, visits.browser("bob")
+    form = {"product": "CL-BODY", "way": "pieces", "quantity": "12", "size": "62"}
+
+    for for_whom in ("shelter", "shelter", "", "M-1"):
+        sent(browser, "/intakes/new?product=CL-BODY", **form, donor="Parish", only_for=for_whom)
+
+    with world.house.database.reading() as books:
+        assert books.execute(sa.select(DONATION.c.only_for)).scalars().all() == [
+            ["shelter"],
+            [],
+            ["M-1"],
+        ]
+        lots = books.execute(sa.select(LOT.c.id).order_by(LOT.c.id)).scalars().all()
+    assert "given for shelters only" in browser.get(f"/lots/lot {lots[1]}").text
+    assert "given for M-1 only" in browser.get(f"/inspections/new?lot=lot {lots[3]}").text
+    assert "given for shelters only" in browser.get("/donors/1").text

@@ -22,7 +22,7 @@ from stockroom import speech
 from stockroom.clock import Clock
 from stockroom.commands.base import HANDS
 from stockroom.manual.ways import help_for
-from stockroom.rules import codes
+from stockroom.rules import codes, giving
 from stockroom.web import shell
 from stockroom.web.door import NOBODY, Guest
 from stockroom.web.pages import menu, papers, words
@@ -124,6 +124,7 @@ class Frame:
         self.templates.globals.update(
             help_for=help_for, said_of=said_of, name_of_lot=codes.name_of_lot
         )
+        self.templates.globals.update(words_for_whom=giving.in_words)
         self.templates.globals.update(shell_version=lambda: shell.version(assets))
 
     def page(
