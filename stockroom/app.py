@@ -198,7 +198,8 @@ def living(
 
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncGenerator[None, None]:
-        hourly = Hourly(house.database, house.desk, house.clock, house.settings.erasures)
+        kept = house.settings
+        hourly = Hourly(house.database, house.desk, house.clock, kept.erasures, kept.files)
         hourly.start()
         try:
             yield

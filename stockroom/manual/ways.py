@@ -25,6 +25,7 @@ WAYS: tuple[tuple[str, str, str], ...] = (
     ("/sortings", "volunteer", "sort-bags-into-boxes"),
     ("/toppings-up", "volunteer", "sort-bags-into-boxes"),
     ("/inspections", "volunteer", "inspect"),
+    ("/bench-sendings", "volunteer", "when-it-is-wanted-already"),
     ("/put-aways", "volunteer", "put-away"),
     ("/places", "volunteer", "move-things"),
     ("/transfers", "volunteer", "move-things"),

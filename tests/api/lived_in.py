@@ -169,6 +169,8 @@ def _serve_the_other_facility(days: Days) -> None:
     wanted = {"product": "NP-DISP", "size": "4", "urgency": "routine", "quantity": 5}
     made = days.do("farid", "wish-lists", facility="E-2", lines=[wanted])
     days.done.made |= {"other list": made["wish_list"], "other line": made["lines"][0]}
+    sent = {"lot": days.done.code, "line": made["lines"][0], "quantity": 2}
+    days.do("bob", "bench-sendings", **sent, place="A1")
     run = days.world.run(driver="dan", van="Van 2", facility="E-2")
     taken = {"lot": days.done.code, "line": made["lines"][0], "accepted": 3}
     days.done.made["other run"] = run
@@ -191,6 +193,22 @@ def _keep_kits(days: Days) -> None:
     days.do("alice", "kits", code="WEEKEND", name="a weekend's clothes", parts=parts)
     days.do("alice", "kit-changes", kit="WEEKEND", name="weekend bag")
     days.do("alice", "kit-minimums", kit="WEEKEND", size="62", site="North", minimum=2)
+    towels = days.do("bob", "opening-counts", product="BA-TOW", place="A3", quantity=9)["lot"]
+    shelf = days.do("alice", "cupboards", facility="M-1", name="Blue cupboard")["number"]
+    for after in ("stays", "is opened", "is used", "is promised"):
+        bodies = {"product": "CL-BODY", "size": "62", "place": "A3", "quantity": 2}
+        lot = days.do("bob", "opening-counts", **bodies)["lot"]
+        contents = [{"lot": lot, "quantity": 2}, {"lot": towels, "quantity": 1}]
+        made = days.do("bob", "ready-bags", kit="WEEKEND", size="62", contents=contents)
+        days.done.made[f"bag that {after}"] = f"box {made['box']}"
+        days.do("bob", "transfers", thing=f"box {made['box']}", place="A1")
+    days.do("bob", "ready-bag-openings", bag=days.done.made["bag that is opened"])
+    days.do("bob", "transfers", thing=days.done.made["bag that is used"], place=f"bin {shelf}")
+    days.do("fatima", "ready-bag-uses", bag=days.done.made["bag that is used"])
+    wanted = {"kit": "WEEKEND", "number": 1, "size": "62", "urgency": "tonight"}
+    asked = days.do("fatima", "wish-lists", facility="M-1", kits=[wanted])["kits"][0]
+    promised = days.done.made["bag that is promised"]
+    days.do("alice", "ready-bag-promises", bag=promised, wish_kit=asked)
 
 
 def _ask_for_kits(days: Days) -> None:

@@ -97,6 +97,18 @@ IN_BINS = """
     JOIN place ON place.id = holding.place_id AND place.kind = 'bin'
     GROUP BY 1 ORDER BY count(*) DESC, 1
 """
+WANTED = """
+    SELECT label_code.code FROM label_code JOIN lot ON lot.id = label_code.lot_id
+    JOIN holding ON holding.lot_id = lot.id AND line_id IS NULL AND quantity > 0
+    JOIN place ON place.id = holding.place_id AND place.kind IN ('inbound', 'bin')
+    JOIN wish_line ON wish_line.product_id = lot.product_id
+    WHERE standing = 'accepted' AND replaced_by IS NULL
+    AND (SELECT asked FROM wish_change WHERE wish_change.line_id = wish_line.id
+         ORDER BY id DESC LIMIT 1)
+      > (SELECT coalesce(sum(quantity), 0) FROM holding AS given
+         WHERE given.line_id = wish_line.id)
+    ORDER BY place.kind = 'bin', lot.depth <> 'single', wish_line.urgency <> 'tonight', lot.id
+"""
 LINE = "SELECT line_id FROM holding WHERE line_id IS NOT NULL AND quantity > 0 ORDER BY 1"
 SHORT = """
     SELECT wish_line.id FROM wish_line JOIN lot ON lot.product_id = wish_line.product_id
@@ -194,6 +206,7 @@ PAGES = (
     Entry("intake-form-barcode", at("/intakes/new?product=NP-DISP&gtin=00000096385074"), "bob"),
     Entry("opening-count-kind", at("/opening-counts/new?place=110"), "bob"),
     Entry("inspection", found("/inspections/new?lot={}", ARRIVED.format("waiting")), "bob"),
+    Entry("bench-sending", found("/bench-sendings/new?lot={}", WANTED), "bob"),
     Entry("put-away", found("/put-aways/new?thing={}", ARRIVED.format("accepted")), "bob"),
     Entry("transfer", found("/transfers/new?thing={}", ON_A_SHELF), "bob"),
     Entry("boxing", found("/boxings/new?lot={}", ON_A_SHELF), "bob"),

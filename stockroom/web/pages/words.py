@@ -110,6 +110,7 @@ REASONS = {
     "allocation": _("Promised"),
     "release": _("Set free again"),
     "hold": _("Put on hold"),
+    "bench_sending": _("Sent straight to the bench"),
     "pick": _("Picked"),
     "packing": _("Packed"),
     "loading": _("Loaded"),
