@@ -30,9 +30,6 @@ READS: tuple[Read, ...] = (
     *road.READS,
     *people.READS,
     *printing.READS,
-    *road.READS,
-    *people.READS,
-    *printing.READS,
     *kits.READS,
 )
 
