@@ -92,6 +92,9 @@ SEALED = """
 ON_THE_ROAD = "SELECT id FROM run WHERE departed_in IS NOT NULL AND closed_in IS NULL"
 PLANNED = "SELECT id FROM run WHERE departed_in IS NULL"
 LIST = "SELECT wish_list_id FROM wish_line GROUP BY 1 ORDER BY count(*) DESC, 1"
+KITS = "SELECT id FROM wish_kit ORDER BY id"
+WITH_KITS = "SELECT wish_list_id FROM wish_kit ORDER BY id"
+DRAFT = "SELECT id FROM wish_draft ORDER BY id"
 IN_BINS = """
     SELECT wish_list_id FROM wish_line JOIN holding ON line_id = wish_line.id AND quantity > 0
     JOIN place ON place.id = holding.place_id AND place.kind = 'bin'
@@ -263,6 +266,14 @@ PAGES = (
     Entry("allocation", found("/allocations/new?line={}", SHORT), "alice"),
     Entry("wish-line-change", found("/wish-list-changes/new?line={}", LINE), "alice"),
     Entry("wish-list-end", found("/wish-list-withdrawals/new?wish_list={}", LIST), "alice"),
+    Entry("wish-list-check", found("/wish-list-checks/new?wish_list={}", LIST), "alice"),
+    Entry("wish-list-closing", found("/wish-list-closings/new?wish_list={}", LIST), "alice"),
+    Entry("wish-list-from-template", at("/wish-lists/new?template=arrival"), "fatima"),
+    Entry("wish-kits", found("/wish-lists/{}", WITH_KITS), "alice"),
+    Entry("wish-kit-change", found("/wish-kit-changes/new?wish_kit={}", KITS), "fatima"),
+    Entry("wish-drafts", at("/wish-drafts"), "fatima"),
+    Entry("wish-draft", found("/wish-lists/new?draft={}", DRAFT), "fatima"),
+    Entry("wish-draft-away", found("/wish-draft-removals/new?draft={}", DRAFT), "fatima"),
     Entry("facility", found("/facilities/{}", FACILITY), "alice"),
     Entry("facility-change", found("/facility-changes/new?facility={}", FACILITY), "alice"),
     Entry("need-answer", found("/need-answers/new?facility={}", ASKED), "alice"),

@@ -8,6 +8,8 @@ from stockroom.web.pages.wishes import (
     confirming,
     deliveries,
     donors,
+    drafts,
+    ending,
     entering,
     facilities,
     following,
@@ -19,7 +21,9 @@ from stockroom.web.pages.wishes import (
 PAGES: tuple[Page | Act, ...] = (
     *lists.PAGES,
     *entering.PAGES,
+    *drafts.PAGES,
     *following.PAGES,
+    *ending.PAGES,
     *promising.PAGES,
     *answering.PAGES,
     *deliveries.PAGES,
