@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Page
@@ -103,11 +105,12 @@ def asks_for_an_arrival(page: Page) -> int:
     page.locator("#clothes").fill(CLOTHES)
     page.locator("#nappies").fill(NAPPIES)
     page.locator(".wish-about button[type=submit]").tap()
+    page.wait_for_url(f"**clothes={CLOTHES}*")
     number = page.locator('[name="lines.0.quantity"]')
     number.fill("30")
     is_well(page)
     page.locator("#wish-form .btn-send").tap()
-    page.wait_for_url("**/wish-lists/*")
+    page.wait_for_url(re.compile(r"/wish-lists/\d+"))
     is_well(page)
     return int(page.url.partition("?")[0].rpartition("/")[2])
 
