@@ -177,6 +177,14 @@ def test_the_whole_cast_can_sign_in(demo_house: House) -> None:
             assert answer.json()["role"] == member.role.value
 
 
+def test_the_night_desk_comes_in_by_the_link_that_is_told(demo_house: House) -> None:
+    told = next(line for line in demo.how_to_sign_in("").splitlines() if "/portal#" in line)
+
+    person, _session = demo_house.portal.enter(told, "192.0.2.1")
+
+    assert (person.name, person.role.value) == ("night desk", "facility")
+
+
 def test_the_cast_is_introduced_with_a_warning() -> None:
     page = demo.how_to_sign_in("http://127.0.0.1:8000")
 
