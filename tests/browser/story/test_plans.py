@@ -1,4 +1,4 @@
-"""A coordinator and her plans: a list for tonight in two taps, and a plan she has her own mind about.
+"""A coordinator and her plans: a list for tonight in two taps, and a plan she changes herself.
 
 What she does is timed as it would take her hands: each tap with a look around before it.
 """
