@@ -32,6 +32,7 @@ READS: tuple[Read, ...] = (
     *people.READS,
     *printing.READS,
     *kits.READS,
+    *gates.READS,
 )
 
 
