@@ -123,6 +123,9 @@ SHORT = """
            WHERE given.line_id = wish_line.id)
     GROUP BY wish_line.id ORDER BY count(*) DESC, wish_line.id
 """
+A_PLAN = "SELECT id FROM plan ORDER BY id"
+CONTESTED = "SELECT id FROM plan_match WHERE over_line IS NOT NULL ORDER BY id"
+COSTING = CONTESTED.replace("id FROM", "id || '/costs/' || over_line FROM")
 DELIVERY = "SELECT id FROM delivery ORDER BY id"
 UNCOUNTED = """
     SELECT delivery.id FROM delivery JOIN person ON person.facility_id = delivery.facility_id
@@ -186,6 +189,7 @@ PAGES = (
         *("/wish-lists", "/wish-lists/new", "/deliveries", "/facilities", "/facilities/new"),
         *("/products", "/products/new", "/products/file", "/portal-links", "/portal-links/new"),
         "/need-answers",
+        *("/products", "/products/new", "/products/file", "/plans", "/plans/new"),
     ),
     *plainly("dora", "/runs", "/deliveries/new"),
     *plainly(
@@ -267,6 +271,11 @@ PAGES = (
     Entry("allocation", found("/allocations/new?line={}", SHORT), "alice"),
     Entry("wish-line-change", found("/wish-list-changes/new?line={}", LINE), "alice"),
     Entry("wish-list-end", found("/wish-list-withdrawals/new?wish_list={}", LIST), "alice"),
+    Entry("plan", found("/plans/{}", A_PLAN), "alice"),
+    Entry("plan-match", found("/plan-matches/{}", CONTESTED), "alice"),
+    Entry("plan-cost", found("/plan-matches/{}", COSTING), "alice"),
+    Entry("plan-taken", found("/plan-acceptances/new?plan={}", A_PLAN), "alice"),
+    Entry("plan-set-aside", found("/plan-set-asides/new?plan={}", A_PLAN), "alice"),
     Entry("wish-list-check", found("/wish-list-checks/new?wish_list={}", LIST), "alice"),
     Entry("wish-list-closing", found("/wish-list-closings/new?wish_list={}", LIST), "alice"),
     Entry("wish-list-from-template", at("/wish-lists/new?template=arrival"), "fatima"),
