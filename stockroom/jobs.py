@@ -1,4 +1,7 @@
-"""What the service does by itself, hour by hour: silence confirms, retention erases."""
+"""What the service does by itself, hour by hour: silence confirms, retention erases.
+
+A source of wishes goes on the day that was set for it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from stockroom.commands.confirming import Confirmation
 from stockroom.db import Database
 from stockroom.desk import Desk
 from stockroom.errors import Refused
-from stockroom.keeping import erasure
+from stockroom.keeping import erasure, sources
 from stockroom.tables.people import Role
 from stockroom.tables.transport import Delivery
 
@@ -53,9 +56,11 @@ def _confirmed(desk: Desk, delivery: int, command_id: str) -> bool:
 class Hourly:
     """A thread that does the jobs once an hour until told to stop."""
 
-    def __init__(self, database: Database, desk: Desk, clock: Clock, erasures: Path) -> None:
+    def __init__(
+        self, database: Database, desk: Desk, clock: Clock, erasures: Path, files: Path
+    ) -> None:
         self._stop = threading.Event()
-        self._work: tuple[Any, ...] = (database, desk, clock, erasures)
+        self._work: tuple[Any, ...] = (database, desk, clock, erasures, files)
         self._thread = threading.Thread(target=self._run, name="hourly", daemon=True)
 
     def start(self) -> None:
@@ -68,10 +73,11 @@ class Hourly:
         self._thread.join(timeout=30)
 
     def _run(self) -> None:
-        database, desk, clock, erasures = self._work
+        database, desk, clock, erasures, files = self._work
         while not self._stop.wait(EVERY_S):
             try:
                 confirm_by_silence(database, desk, clock.now())
+                sources.forget(database, clock, erasures, files)
                 erasure.keep_to_retention(database, clock, erasures)
             except Exception:
                 # Whatever one round meets, the next must still come.

@@ -50,6 +50,7 @@ WRITERS = {
     "stockroom/desk.py": "the desk",
     "stockroom/first_start.py": "what stands before the first command",
     "stockroom/sessions.py": "tokens and sessions are secrets, not trade, and never journalled",
+    "stockroom/portal.py": "the secret of a link is drawn beside the journal, which never sees it",
     "stockroom/devices.py": "who takes turns on a phone, and what came of it, is no trade either",
     "stockroom/__main__.py": "rebuilding the holdings, by a steward at the machine",
     "stockroom/keeping/erasure.py": "retention deletes contents, which no command may",

@@ -63,6 +63,25 @@ class Why(StrEnum):
     MISTAKE = "mistake"
 
 
+class WhyClosed(StrEnum):
+    """Why the rest of a wish list is let go; never anything about a person."""
+
+    NOT_TO_BE_HAD = "not_to_be_had"
+    TOO_LATE = "too_late"
+    FOUND_ELSEWHERE = "found_elsewhere"
+    AGREED = "agreed"
+
+
+class CameBy(StrEnum):
+    """How a wish list reached us."""
+
+    DESK = "desk"
+    PORTAL = "portal"
+    TELEPHONE = "telephone"
+    MESSAGE = "message"
+    FILE = "file"
+
+
 class Outcome(StrEnum):
     """What an inspection decides."""
 
@@ -163,6 +182,7 @@ Note = Annotated[str | None, typer.Option(help=_("a short note; never about a pe
 Size = Annotated[str | None, typer.Option(help=_("the size as it is printed"))]
 FitsOrNone = Annotated[Fits | None, typer.Option(help=_("whom it is for"))]
 SeasonOrNone = Annotated[Season | None, typer.Option(help=_("when it is worn"))]
+CameByOrNone = Annotated[CameBy | None, typer.Option(help=_("how the wish list reached us"))]
 ConditionOrNone = Annotated[Condition | None, typer.Option(help=_("how worn it is"))]
 UseBy = Annotated[
     datetime | None, typer.Option(formats=DAY_FORM, help=_("the use-by date, as 2027-03-31"))

@@ -63,7 +63,7 @@ def refuse_barred(entry: Entry, lot: Lot, line: LineFacts) -> None:
 
     What a gate only warns of is told in the receipt, and stops nothing.
     """
-    at = gate_of(entry.books, line.facility_id, entry.recorded_at.date())
+    at = gate_of(entry.books, line.facility_id, entry.recorded_at.astimezone().date())
     product = refs.by_id(entry, Product, lot.product_id, "product")
     goods = Goods(condition=lot.condition, flags=product.gate_flags, use_by=lot.use_by)
     bar = why_not(at, goods, _only_for(entry, lot), product.name)

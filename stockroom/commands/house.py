@@ -24,13 +24,17 @@ from stockroom.tables.stock import Setting
 MAIL, MAIL_PASSWORD = "mail", "mail_password"
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 ADDRESS = re.compile(r"[!#-?A-\[\]-~]+@[A-Za-z0-9.-]+")
-_VALUES = {"languages": r"[a-z]{2}( [a-z]{2}){0,9}", "currency": r"[A-Z]{3}"}
+_VALUES = {
+    "languages": r"[a-z]{2}( [a-z]{2}){0,9}",
+    "currency": r"[A-Z]{3}",
+    "source_days": r"[1-9][0-9]?|1[0-7][0-9]|180",
+}
 
 
 class SettingChange(Command, frozen=True, kw_only=True):
     """One fact about this stockroom, such as the public name that its labels carry."""
 
-    name: Annotated[str, Meta(pattern=r"^(charity|public_host|languages|currency)$")]
+    name: Annotated[str, Meta(pattern=r"^(charity|public_host|languages|currency|source_days)$")]
     value: Annotated[str, Meta(max_length=400, pattern=NO_NUL)]
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-import msgspec
 from msgspec import Meta
 from sqlmodel import select
 
 from stockroom.commands import lines, refs
+from stockroom.commands.asking import WishAsked, add_line
+from stockroom.commands.asking_for_kits import KitAsked, explode
 from stockroom.commands.base import (
     DESK,
     MOST_LINES,
@@ -18,49 +18,47 @@ from stockroom.commands.base import (
     Command,
     Entry,
     Note,
-    Pieces,
     PiecesOrNone,
     RowId,
-    Text,
     Trade,
-    Word,
     known,
 )
+from stockroom.commands.lines import LineFacts
 from stockroom.errors import Refused
 from stockroom.ledger import Held, Move, Spot
-from stockroom.rules import sizes
+from stockroom.tables.kits import Kit
 from stockroom.tables.people import Role
-from stockroom.tables.stock import Fits, PlaceKind, Season
+from stockroom.tables.stock import PlaceKind
 from stockroom.tables.transport import Parcel
-from stockroom.tables.wishes import Urgency, WishChange, WishLine, WishList
+from stockroom.tables.wishes import (
+    CameBy,
+    Facility,
+    WishChange,
+    WishDraft,
+    WishKit,
+    WishLine,
+    WishList,
+    WishSource,
+)
 
-
-class WishAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One line: a product, a size as of a date, how many pieces, how soon.
-
-    `as_of` is the day on which the size was right; no birth date is ever asked for.
-    Lines with the same `set_number` are packed as one bag.
-    """
-
-    product: Annotated[str, Meta(min_length=1, max_length=16, pattern=NO_NUL)]
-    size: Word = ""
-    as_of: date | None = None
-    fits: Fits = Fits.ANY
-    season: Season = Season.ANY
-    quantity: Pieces
-    urgency: Urgency
-    needed_by: date | None = None
-    new_only: bool = False
-    substitutes: bool = True
-    set_number: Annotated[int, Meta(ge=1, le=99)] | None = None
-    note: Text = ""
+MOST_KINDS_OF_KIT = 50
+FacilityRef = Annotated[str, Meta(min_length=1, max_length=12, pattern=NO_NUL)]
+OWN = frozenset({Role.FACILITY}) | DESK
 
 
 class WishListSubmission(Command, frozen=True, kw_only=True):
-    """What a facility asks for on one occasion."""
+    """What a facility asks for on one occasion: lines, kits, or both.
 
-    facility: Annotated[str, Meta(min_length=1, max_length=12, pattern=NO_NUL)]
-    lines: Annotated[list[WishAsked], Meta(min_length=1, max_length=MOST_LINES)]
+    `came_by` is how it reached us; what a facility's own people send came by the portal. The
+    `draft` that it was written in goes; the `source` that it was read from is kept with it.
+    """
+
+    facility: FacilityRef
+    lines: Annotated[list[WishAsked], Meta(max_length=MOST_LINES)] = []
+    kits: Annotated[list[KitAsked], Meta(max_length=MOST_KINDS_OF_KIT)] = []
+    came_by: CameBy = CameBy.DESK
+    draft: RowId | None = None
+    source: RowId | None = None
     note: Note = ""
 
 
@@ -88,78 +86,84 @@ class WishListWithdrawal(Command, frozen=True, kw_only=True):
     reason: Why = Why.NO_LONGER_NEEDED
 
 
-OWN = frozenset({Role.FACILITY}) | DESK
-
-
 def submission(command: WishListSubmission, entry: Entry) -> None:
     """Keep the list; its products and sizes are frozen from now on."""
-    facility = refs.facility(entry, command.facility)
-    _own(entry, facility.id, refs.unknown_code(command.facility))
+    if not (command.lines or command.kits):
+        raise Refused("nothing_asked", "A wish list asks for at least one thing.")
+    facility = own_facility(entry, command.facility)
+    theirs = entry.actor.role == Role.FACILITY
     wish_list = entry.add(
-        WishList(facility_id=known(facility.id), submitted_in=entry.sequence, note=command.note)
+        WishList(
+            facility_id=known(facility.id),
+            submitted_in=entry.sequence,
+            came_by=CameBy.PORTAL if theirs else command.came_by,
+            # Whoever enters a list at the desk has read it.
+            checked_in=None if theirs else entry.sequence,
+            note=command.note,
+        )
     )
     entry.made["wish_list"] = wish_list.id
-    entry.made["lines"] = [
-        _add_line(entry, wish_list, position, asked)
-        for position, asked in enumerate(command.lines, start=1)
-    ]
+    _add_all(entry, wish_list, facility, command)
+    if command.draft is not None:
+        draft = refs.by_id(entry, WishDraft, command.draft, "draft")
+        _of(facility, draft.facility_id, refs.unknown_row("draft", command.draft))
+        entry.rows.delete(draft)
+    if command.source is not None:
+        source = refs.by_id(entry, WishSource, command.source, "message")
+        _of(facility, source.facility_id, refs.unknown_row("message", command.source))
+        source.wish_list_id = wish_list.id
 
 
 def change(command: WishListChange, entry: Entry) -> None:
     """Write the new number; what is now too much is released, or asked about."""
     line = lines.facts(entry, command.line)
-    _own(entry, line.facility_id, refs.unknown_row("wish line", command.line))
-    _ask(entry, command.line, command.asked, command.reason)
+    own(entry, line.facility_id, refs.unknown_row("wish line", command.line))
+    row = refs.by_id(entry, WishLine, command.line, "wish line")
+    _not_alone(entry, row)
+    if command.asked > line.asked:
+        still_open(refs.by_id(entry, WishList, row.wish_list_id, "wish list"))
+    ask(entry, command.line, command.asked, command.reason.value)
 
 
 def withdrawal(command: WishListWithdrawal, entry: Entry) -> None:
     """Empty every line."""
     wish_list = refs.by_id(entry, WishList, command.wish_list, "wish list")
-    _own(entry, wish_list.facility_id, refs.unknown_row("wish list", command.wish_list))
+    own(entry, wish_list.facility_id, refs.unknown_row("wish list", command.wish_list))
     wish_list.withdrawn_in = entry.sequence
-    query = select(WishLine.id).where(WishLine.wish_list_id == wish_list.id)
-    for line_id in entry.rows.exec(query).all():
-        assert line_id is not None
-        _ask(entry, line_id, 0, command.reason)
+    for line in lines_of(entry, WishLine.wish_list_id == wish_list.id):
+        ask(entry, line.id, 0, command.reason.value)
 
 
-def _own(entry: Entry, facility_id: int | None, unknown: Refused) -> None:
+def own_facility(entry: Entry, code: str) -> Facility:
+    """A facility by its code; to people of another one it is as unknown as one that is not."""
+    facility = refs.facility(entry, code)
+    own(entry, facility.id, refs.unknown_code(code))
+    return facility
+
+
+def own(entry: Entry, facility_id: int | None, unknown: Refused) -> None:
     """Refuse another facility's wishes in the words for what does not exist."""
     if entry.actor.role == Role.FACILITY and entry.actor.facility_id != facility_id:
         raise unknown
 
 
-def _add_line(entry: Entry, wish_list: WishList, position: int, asked: WishAsked) -> int:
-    product = refs.product(entry, asked.product)
-    size = sizes.read(asked.size, product.sizing) if asked.size.strip() else None
-    line = entry.add(
-        WishLine(
-            wish_list_id=known(wish_list.id),
-            position=position,
-            set_number=asked.set_number,
-            product_id=known(product.id),
-            size_scheme=size.scheme if size else "none",
-            size_low=size.low if size else 0,
-            size_high=size.high if size else 0,
-            size_label=asked.size.strip(),
-            as_of=asked.as_of or entry.recorded_at.date(),
-            fits=asked.fits,
-            season=asked.season,
-            urgency=asked.urgency,
-            needed_by=asked.needed_by,
-            new_only=asked.new_only,
-            substitutes=asked.substitutes,
-            note=asked.note,
+def still_open(wish_list: WishList) -> None:
+    """Refuse to ask for more on a list that is withdrawn or closed short."""
+    if wish_list.withdrawn_in is not None or wish_list.closed_in is not None:
+        raise Refused(
+            "list_over", "Wish list {id} is over; ask for it on a new list.", id=wish_list.id
         )
-    )
-    entry.add(WishChange(line_id=line.id, sequence=entry.sequence, asked=asked.quantity))
-    return int(line.id)
 
 
-def _ask(entry: Entry, line_id: int, asked: int, reason: Why) -> None:
-    entry.add(
-        WishChange(line_id=line_id, sequence=entry.sequence, asked=asked, reason=reason.value)
-    )
+def lines_of(entry: Entry, which: bool) -> list[LineFacts]:
+    """What lines ask now and what serves them, in the order of their list."""
+    found = entry.rows.exec(select(WishLine.id).where(which).order_by("position", "id")).all()
+    return [lines.facts(entry, known(line)) for line in found]
+
+
+def ask(entry: Entry, line_id: int, asked: int, reason: str) -> None:
+    """Let a line ask another number: what is too much is released, or asked about if sealed."""
+    entry.add(WishChange(line_id=line_id, sequence=entry.sequence, asked=asked, reason=reason))
     line = lines.facts(entry, line_id)
     excess = line.promised - asked
     for lot_id, held in lines.serving(entry, line_id):
@@ -190,6 +194,40 @@ def _question_the_rest(entry: Entry, line_id: int, excess: int) -> None:
     packed = sum(held.quantity for _, held in lines.serving(entry, line_id))
     if min(excess, packed) > 0:
         entry.discrepancy("still_needed", line=line_id, quantity=min(excess, packed))
+
+
+def _add_all(
+    entry: Entry, wish_list: WishList, facility: Facility, command: WishListSubmission
+) -> None:
+    """The lines as they stand, then those of each kit; `made` names them in this order."""
+    made = [
+        add_line(entry, wish_list, facility.climate, asked, position)
+        for position, asked in enumerate(command.lines, start=1)
+    ]
+    kits = []
+    for asked in command.kits:
+        kit, of_kit = explode(entry, wish_list, facility.climate, asked, len(made) + 1)
+        kits.append(kit)
+        made.extend(of_kit)
+    entry.made["lines"] = made
+    entry.made["kits"] = kits
+
+
+def _of(facility: Facility, facility_id: int, unknown: Refused) -> None:
+    if facility_id != facility.id:
+        raise unknown
+
+
+def _not_alone(entry: Entry, line: WishLine) -> None:
+    """Refuse to change one thing of a kit that is given whole."""
+    asked = entry.rows.get(WishKit, line.wish_kit_id) if line.wish_kit_id else None
+    if asked is not None and asked.whole:
+        kit = refs.by_id(entry, Kit, asked.kit_id, "kit")
+        raise Refused(
+            "part_of_a_kit",
+            "That line is part of {kit}, which is given whole; change the number of kits.",
+            kit=kit.name,
+        )
 
 
 EXAMPLE = {

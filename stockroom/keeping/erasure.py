@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -42,9 +43,22 @@ class Kept(NamedTuple):
 RETENTION: tuple[Kept, ...] = (
     Kept(90, "it tells which driver was at which gate", ("runs", "departures", "run-closings")),
     Kept(
+        180,
+        "a source is deleted on its own day, and this is the latest that it may be",
+        ("wish-sources", "wish-source-removals"),
+    ),
+    Kept(
         366,
         "what a facility asks for tells about those who live there",
-        ("wish-lists", "wish-list-changes", "wish-list-withdrawals"),
+        (
+            "wish-lists",
+            "wish-list-changes",
+            "wish-list-withdrawals",
+            "wish-kit-changes",
+            "wish-list-checks",
+            "wish-list-closings",
+            "wish-drafts",
+        ),
     ),
     Kept(366, "it names people", ("people", "person-changes")),
     Kept(
@@ -147,16 +161,22 @@ def delete(books: sa.Connection, ids: Collection[str]) -> int:
 
 def _erase_batch(database: Database, erasures: Path, ids: Sequence[str]) -> int:
     standing = sa.select(CONTENT.c.command_id).where(CONTENT.c.command_id.in_(ids))
-    with database.writing() as books:
+    with wiping(database) as books:
         found = sorted(books.execute(standing).scalars())
         # The list first: a crash before the commit leaves an id too many there, never one too few.
         keep(erasures, found)
+        return delete(books, found)
+
+
+@contextmanager
+def wiping(database: Database) -> Iterator[sa.Connection]:
+    """A transaction after which nothing that it deleted is left on the disk."""
+    with database.writing() as books:
         if isinstance(database, Sqlite):
             books.exec_driver_sql("PRAGMA secure_delete=ON")
-        erased = delete(books, found)
+        yield books
     if isinstance(database, Sqlite):
         _empty_write_ahead_log(database)
-    return erased
 
 
 def _empty_write_ahead_log(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = {"Cf", "Mn"}
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -27,8 +28,25 @@ def fold(text: str) -> str:
     return " ".join(straight.split())
 
 
+def level(text: str) -> str:
+    """Make words comparable as `fold` does, character for character: positions stay those of it.
+
+    What folds to nothing or to several letters is kept as it stands; every space but a line's end
+    becomes a plain one.
+    """
+    return "".join(map(_level_sign, western(text)))
+
+
 def clip(text: str, limit: int = 40) -> str:
     """Shorten what a person wrote so that it can be repeated inside a sentence."""
     shown = "".join(" " if unicodedata.category(s) in _UNPRINTABLE else s for s in text)
     line = " ".join(shown.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+@lru_cache(maxsize=4_096)
+def _level_sign(sign: str) -> str:
+    if sign.isspace():
+        return "\n" if sign in "\n\v\f\r\u0085\u2028\u2029" else " "
+    folded = fold(sign)
+    return folded if len(folded) == 1 else sign

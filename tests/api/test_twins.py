@@ -10,7 +10,10 @@ from tests.api.guests import Guests
 from tests.api.lived_in import LivedIn
 
 NO_SUCH = 999_999
-FARID_READS = ("facilities", "wish-lists", "wish-lines", "deliveries", "refusals")
+FARID_READS = (
+    "facilities", "wish-lists", "wish-lines", "wish-kits", "wish-drafts", "deliveries", "refusals",
+)  # fmt: skip
+NONE_OF_FARIDS = {"refusals", "wish-kits", "wish-drafts"}
 
 
 @pytest.mark.parametrize("noun", FARID_READS)
@@ -20,7 +23,7 @@ def test_a_facility_sees_its_own_rows_and_none_of_another(noun: str, lived: Live
     own = {row[word] for row in lived.guests.items("farid", noun)}
     asked_for_the_other = lived.guests.items("farid", noun, **{word: "M-1"})
 
-    assert own == ({"E-2"} if noun != "refusals" else set())
+    assert own == (set() if noun in NONE_OF_FARIDS else {"E-2"})
     assert asked_for_the_other == []
     assert lived.guests.items("fatima", noun, **{word: "M-1"}) != []
 
@@ -44,13 +47,16 @@ def test_what_a_facility_may_filter_by_tells_nothing_of_another(lived: LivedIn) 
     [
         ("wish-list-changes", "line", {"asked": 1, "reason": "mistake"}),
         ("wish-list-withdrawals", "list", {}),
+        ("wish-kit-changes", "kits", {"number": 1, "reason": "mistake"}),
+        ("wish-drafts", "draft", {"facility": "E-2", "body": {}}),
+        ("wish-draft-removals", "draft", {}),
         ("confirmations", "delivery", {}),
     ],
 )
 def test_a_facility_cannot_act_on_what_is_anothers(
     noun: str, named: str, rest: dict[str, Any], lived: LivedIn
 ) -> None:
-    word = {"list": "wish_list"}.get(named, named)
+    word = {"list": "wish_list", "kits": "wish_kit"}.get(named, named)
     theirs = lived.done.made[named]
 
     refused = lived.guests.put("farid", noun, **({word: theirs} | rest))

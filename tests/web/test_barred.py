@@ -63,7 +63,8 @@ def offered(world: World, line: int) -> fitting.Lots:
     """What the page of a line shows."""
     with world.house.database.reading() as books:
         row = books.execute(LINES.where(LINE.c.id == line)).one()
-        return fitting.lots(books, row, world.clock.now().date())
+        today = world.clock.now().date()
+        return fitting.lots(books, row, (today, today))
 
 
 @settings(

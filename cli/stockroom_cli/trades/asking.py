@@ -33,6 +33,7 @@ LINE_COLUMNS = {
     "delivered": _("delivered"),
     "confirmed": _("confirmed"),
     "refused": _("refused"),
+    "state": _("state"),
 }
 RUN_COLUMNS = {
     "id": _("run"),

@@ -13,6 +13,7 @@ from stockroom_cli.importing import wishes
 from stockroom_cli.importing.flow import Choices, bring_in
 from stockroom_cli.options import (
     DAY_FORM,
+    CameByOrNone,
     Facility,
     FitsOrNone,
     Id,
@@ -46,6 +47,7 @@ def wish(
     new_only: Annotated[bool, typer.Option("--new-only", help=_("new goods only"))] = False,
     substitutes: Annotated[bool, typer.Option(help=_("something like it will do"))] = True,
     note: Note = None,
+    came_by: CameByOrNone = None,
     id: Id = None,
     as_json: Json = False,
 ) -> None:
@@ -64,7 +66,7 @@ def wish(
         "note": note,
     }
     said = {name: value for name, value in line.items() if value is not None}
-    record("wish-lists", id, as_json, facility=facility, lines=[said])
+    record("wish-lists", id, as_json, facility=facility, lines=[said], came_by=came_by)
 
 
 @chapter.command("wishes-file")

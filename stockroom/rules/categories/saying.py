@@ -11,7 +11,7 @@ _DENIALS = frozenset(
     fold(word)
     for word in (
         "no", "not", "never", "none", "without", "n't", "pas", "jamais", "sans", "aucun", "aucune",
-        "не", "нет", "без", "никогда", "غير", "بدون", "لم", "لا",
+        "не", "нет", "без", "никогда", "غير", "بدون", "لم", "لا", "ni", "nor", "ни", "ولا",
     )
 )  # fmt: skip
 _REACH = 4
@@ -31,11 +31,17 @@ def says(phrases: Iterable[str], *texts: str) -> bool:
     patterns = [_pattern(phrase) for phrase in phrases]
     clauses = [clause for text in texts for clause in re.split(r"[,;.:()/]|\s-\s", fold(text))]
     return any(
-        not _is_denied(clause[: match.start()])
+        not denied(clause[: match.start()])
         for clause in clauses
         for pattern in patterns
         for match in pattern.finditer(clause)
     )
+
+
+def denied(before: str) -> bool:
+    """Whether what follows these words, folded and of the same clause, is denied by them."""
+    near = re.findall(r"[\w']+", before)[-_REACH:]
+    return any(word in _DENIALS or word.endswith("n't") for word in near)
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
@@ -43,8 +49,3 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     end = r"\w*" if phrase.endswith("*") else r"(?!\w)"
     # "crash-tested" is praise.
     return re.compile(rf"(?<!\w){words}{end}(?![\s-]?test)")
-
-
-def _is_denied(before: str) -> bool:
-    near = re.findall(r"[\w']+", before)[-_REACH:]
-    return any(word in _DENIALS or word.endswith("n't") for word in near)

@@ -56,6 +56,11 @@ def read(text: str, sizing: str) -> Size:
     return Size(scheme, low, high, label)
 
 
+def are_compared(sizing: str) -> bool:
+    """Say whether sizes in this sizing can be compared; other labels are only read by people."""
+    return sizing in _READERS
+
+
 def overlaps(one: Size, other: Size) -> bool:
     """Say whether two sizes of one scheme have anything in common; other schemes never do."""
     return one.scheme == other.scheme and one.low <= other.high and other.low <= one.high

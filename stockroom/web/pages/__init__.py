@@ -13,9 +13,11 @@ from stockroom.web.pages import (
     desk,
     faults,
     homes,
+    kits,
     label_pages,
     labels,
     menu_page,
+    portal,
     road,
     routing,
     scan,
@@ -36,6 +38,7 @@ PAGES: tuple[Page | Act | Many, ...] = (
     *care.PAGES,
     *scan.PAGES,
     *bench.PAGES,
+    *kits.PAGES,
     *label_pages.PAGES,
     *road.PAGES,
     *desk.PAGES,
@@ -43,6 +46,7 @@ PAGES: tuple[Page | Act | Many, ...] = (
     *arrivals.PAGES,
     *wishes.PAGES,
     *admin.PAGES,
+    *portal.PAGES,
 )
 
 
@@ -61,6 +65,7 @@ def router(frame: Frame) -> Router:
             api_docs.api_page,
             *HELP,
             *admin.ROUTES,
+            *portal.ROUTES,
             *arrivals.ROUTES,
             *routing.routes(*PAGES),
         ],

@@ -60,6 +60,7 @@ MENU = (
         _("Wishes and the road"),
         (
             Item("/wish-lists", _("Wish lists"), "clipboard-list", DESK),
+            Item("/kits", _("Kits"), "shopping-bag", EVERYBODY_INSIDE),
             Item("/parcels", _("Parcels"), "package", EVERYBODY_INSIDE),
             Item("/runs", _("Runs"), "truck", DESK | {Role.VOLUNTEER}),
             Item(
@@ -89,6 +90,7 @@ MENU = (
             Item("/journal", _("Journal"), "history", DESK),
             Item("/reports", _("Reports"), "chart-bar", DESK),
             Item("/facilities", _("Facilities"), "building-community", DESK),
+            Item("/portal-links", _("Links for facilities"), "key", DESK),
             Item("/donors", _("Donors"), "heart", DESK),
             Item("/products", _("Catalogue"), "book", DESK),
             Item("/people", _("People and devices"), "users", STEWARDS),

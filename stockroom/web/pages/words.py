@@ -120,6 +120,7 @@ REASONS = {
     "allocation": _("Promised"),
     "release": _("Set free again"),
     "hold": _("Put on hold"),
+    "bench_sending": _("Sent straight to the bench"),
     "pick": _("Picked"),
     "packing": _("Packed"),
     "loading": _("Loaded"),
@@ -183,6 +184,32 @@ UNITS = {
     "tin": _("tins"),
     "bag": _("bags"),
 }
+LIST_STATES = {
+    "submitted": _("not read yet"),
+    "checked": _("checked"),
+    "open": _("being looked for"),
+    "part_filled": _("part filled"),
+    "complete": _("complete"),
+    "closed_short": _("closed short"),
+    "withdrawn": _("withdrawn"),
+}
+LINE_STATES = {
+    "asked": _("asked"),
+    "short": _("short"),
+    "promised": _("set aside"),
+    "packed": _("packed"),
+    "on_the_way": _("on the way"),
+    "delivered": _("handed over"),
+    "confirmed": _("arrived and counted"),
+    "let_go": _("not asked any more"),
+}
+CAME_BY = {
+    "desk": _("at our desk"),
+    "portal": _("from the facility itself"),
+    "telephone": _("by telephone"),
+    "message": _("in a message"),
+    "file": _("in a file"),
+}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "place_kind": PLACE_KINDS,
     "standing": STANDINGS,
@@ -197,6 +224,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "source": SOURCES,
     "depth": DEPTHS,
     "urgency": URGENCIES,
+    "list_state": LIST_STATES,
+    "line_state": LINE_STATES,
+    "came_by": CAME_BY,
     "role": ROLES,
     "by_role": BY_ROLE,
     "reason": REASONS,

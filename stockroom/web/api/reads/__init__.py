@@ -19,7 +19,7 @@ from stockroom.commands.settling import JOURNAL
 from stockroom.db import Database
 from stockroom.errors import NotFound
 from stockroom.tables.people import Role
-from stockroom.web.api.reads import gates, past, people, printing, road, stock, wishes
+from stockroom.web.api.reads import gates, kits, past, people, printing, road, stock, wishes
 from stockroom.web.api.reads.base import Page, Read, filtered, most, whole
 from stockroom.web.given import GivenDatabase, GivenDoor
 
@@ -30,6 +30,7 @@ READS: tuple[Read, ...] = (
     *road.READS,
     *people.READS,
     *printing.READS,
+    *kits.READS,
 )
 
 

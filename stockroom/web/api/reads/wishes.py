@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from stockroom.commands.wishes import OWN as ASKERS
 from stockroom.ledger import LINE
 from stockroom.reports.stages import ASKED, REFUSED, STAGES, pieces_at
+from stockroom.reports.wish_states import KITS_ASKED, LINE_STATE, LIST_STATE
 from stockroom.tables.catalogue import Product
+from stockroom.tables.kits import Kit
 from stockroom.tables.people import Role
-from stockroom.tables.wishes import WishList
+from stockroom.tables.wishes import WishDraft, WishKit, WishList
 from stockroom.web.api.reads.base import Read, equals, number, present
 from stockroom.web.api.reads.scopes import FACILITY, OWN, own_facility, table
 
-LIST, PRODUCT = table(WishList), table(Product)
+LIST, PRODUCT, KIT = table(WishList), table(Product), table(Kit)
+ASKED_KIT, DRAFT = table(WishKit), table(WishDraft)
 
 
 FACILITIES = Read(
@@ -42,14 +46,64 @@ WISH_LISTS = Read(
         LIST.c.id,
         FACILITY.c.code.label("facility"),
         LIST.c.submitted_in,
+        LIST.c.came_by,
+        LIST.c.checked_in,
+        LIST.c.closed_in,
         LIST.c.withdrawn_in,
+        LIST_STATE.label("state"),
         LIST.c.note,
     ).select_from(LIST.join(FACILITY, FACILITY.c.id == LIST.c.facility_id)),
     key=LIST.c.id,
     roles=OWN,
     scope=own_facility,
     hidden={Role.DRIVER: ("note",)},
-    filters={"facility": equals(FACILITY.c.code), "withdrawn": present(LIST.c.withdrawn_in)},
+    filters={
+        "facility": equals(FACILITY.c.code),
+        "state": equals(LIST_STATE),
+        "checked": present(LIST.c.checked_in),
+        "closed": present(LIST.c.closed_in),
+        "withdrawn": present(LIST.c.withdrawn_in),
+    },
+)
+WISH_KITS = Read(
+    noun="wish-kits",
+    describes="kits that wish lists ask for; their lines carry the frozen recipe",
+    select=sa.select(
+        ASKED_KIT.c.id,
+        ASKED_KIT.c.wish_list_id.label("wish_list"),
+        FACILITY.c.code.label("facility"),
+        KIT.c.code.label("kit"),
+        KIT.c.name.label("kit_name"),
+        ASKED_KIT.c.size_label,
+        ASKED_KIT.c.whole,
+        KITS_ASKED.label("number"),
+    ).select_from(
+        ASKED_KIT.join(LIST, LIST.c.id == ASKED_KIT.c.wish_list_id)
+        .join(FACILITY, FACILITY.c.id == LIST.c.facility_id)
+        .join(KIT, KIT.c.id == ASKED_KIT.c.kit_id)
+    ),
+    key=ASKED_KIT.c.id,
+    roles=OWN,
+    scope=own_facility,
+    filters={
+        "facility": equals(FACILITY.c.code),
+        "wish_list": number(ASKED_KIT.c.wish_list_id),
+        "kit": equals(KIT.c.code),
+    },
+)
+WISH_DRAFTS = Read(
+    noun="wish-drafts",
+    describes="wish lists still being written, by the desk or by a facility's own people",
+    select=sa.select(
+        DRAFT.c.id,
+        FACILITY.c.code.label("facility"),
+        DRAFT.c.saved_at,
+        DRAFT.c.body,
+    ).select_from(DRAFT.join(FACILITY, FACILITY.c.id == DRAFT.c.facility_id)),
+    key=DRAFT.c.id,
+    roles=ASKERS,
+    scope=own_facility,
+    filters={"facility": equals(FACILITY.c.code)},
 )
 WISH_LINES = Read(
     noun="wish-lines",
@@ -60,6 +114,8 @@ WISH_LINES = Read(
         FACILITY.c.code.label("facility"),
         LINE.c.position,
         LINE.c.set_number,
+        LINE.c.wish_kit_id.label("wish_kit"),
+        LINE.c.per_kit,
         PRODUCT.c.code.label("product"),
         PRODUCT.c.name.label("product_name"),
         LINE.c.size_label,
@@ -77,6 +133,7 @@ WISH_LINES = Read(
         ASKED,
         *map(pieces_at, STAGES),
         REFUSED,
+        LINE_STATE.label("state"),
     ).select_from(
         LINE.join(LIST, LIST.c.id == LINE.c.wish_list_id)
         .join(FACILITY, FACILITY.c.id == LIST.c.facility_id)
@@ -92,6 +149,7 @@ WISH_LINES = Read(
         "wish_list": number(LINE.c.wish_list_id),
         "product": equals(PRODUCT.c.code),
         "urgency": equals(LINE.c.urgency),
+        "state": equals(LINE_STATE),
     },
 )
-READS = (FACILITIES, WISH_LISTS, WISH_LINES)
+READS = (FACILITIES, WISH_LISTS, WISH_LINES, WISH_KITS, WISH_DRAFTS)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from stockroom.speech import mark as _
+from stockroom.web.pages import needs
 from stockroom.web.pages.acting import Facts, Look
 from stockroom.web.pages.admin.scanning import WITH_GAPS
 from stockroom.web.pages.homes import volunteer, waiting
 from stockroom.web.pages.homes.steps import StepOn, Steps, few
+from stockroom.web.pages.kits import refills
 from stockroom.web.pages.wishes import gates
 
 
 def facts(look: Look) -> Facts:
     """What needs a decision first, then what needs hands."""
-    return {"groups": (decisions(look), *volunteer.groups(look.books)[1:])}
+    groups = (decisions(look), *volunteer.groups(look.books)[1:])
+    return {"groups": groups, "refills": refills.short(look.books, refills.AT_HOME)}
 
 
 def decisions(look: Look) -> Steps:
@@ -24,6 +27,7 @@ def decisions(look: Look) -> Steps:
         _contradictions(books),
         *_phones(books),
         *_wishes(books),
+        *_silent(look),
         *_gates(look),
         *_road(books),
     )
@@ -73,6 +77,20 @@ def _wishes(books: sa.Connection) -> tuple[StepOn, ...]:
             few(books, waiting.LINES_SHORT),
         ),
     )
+
+
+def _silent(look: Look) -> tuple[StepOn, ...]:
+    """Facilities that have not said whether all is still needed; nothing where all have."""
+    found = [one for one in needs.asked(look.books, look.clock.now()) if one.unanswered]
+    step = StepOn(
+        "/need-answers",
+        _("Still needed?"),
+        "help",
+        _("Facilities that have not answered"),
+        len(found),
+        "care",
+    )
+    return (step,) if found else ()
 
 
 def _gates(look: Look) -> tuple[StepOn, ...]:

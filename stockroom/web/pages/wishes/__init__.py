@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from stockroom.web.pages.acting import Act, Page
 from stockroom.web.pages.wishes import (
+    answering,
     confirming,
     deliveries,
     donors,
+    drafts,
+    ending,
     entering,
     facilities,
     following,
@@ -19,8 +22,11 @@ from stockroom.web.pages.wishes import (
 PAGES: tuple[Page | Act, ...] = (
     *lists.PAGES,
     *entering.PAGES,
+    *drafts.PAGES,
     *following.PAGES,
+    *ending.PAGES,
     *promising.PAGES,
+    *answering.PAGES,
     *deliveries.PAGES,
     *confirming.PAGES,
     *facilities.PAGES,

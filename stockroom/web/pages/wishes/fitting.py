@@ -1,10 +1,10 @@
 """The lots that fit a wish line and may be promised: the very thing first, soonest expiry first.
 
-What the desk would refuse is left out here: goods not accepted, on hold, promised, or not in a
-bin; another size than the line allows; used goods where new ones are asked. So is what the line's
-own words speak against, though the desk would let a coordinator do it elsewhere: summer clothes
-for a winter wish, girls' for boys. What the gate turns away or the donor gave for others comes
-last, with the sentence with which the desk would refuse it.
+What the desk would refuse is left out here: goods not accepted, on hold, promised, packed ahead as
+a ready bag, or not in a bin; another size than the line allows; used goods where new ones are
+asked. So is what the line's own words speak against, though the desk would let a coordinator do it
+elsewhere: summer clothes for a winter wish, girls' for boys. What the gate turns away or the donor
+gave for others comes last, with the sentence with which the desk would refuse it.
 """
 
 from __future__ import annotations
@@ -18,15 +18,18 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from stockroom.commands import barred
 from stockroom.commands.barred import Bar, Gate
-from stockroom.commands.promising import SEALED, STEP
+from stockroom.commands.promising import SEALED
 from stockroom.ledger import HOLDING, LOT, PLACE
 from stockroom.reports.stages import STAND
+from stockroom.rules import sizes_accepted
 from stockroom.rules.gate import Goods
 from stockroom.tables.stock import Fits, PlaceKind, Season, Standing
-from stockroom.tables.sums import CODE_OF_LOT, ON_HOLD
+from stockroom.tables.sums import CODE_OF_LOT, IN_A_CUPBOARD, ON_HOLD, PACKED_AHEAD
 from stockroom.web.pages.shelves.columns import DONATION
 from stockroom.web.pages.wishes import turned_away
 from stockroom.web.pages.wishes.known import PRODUCT
+
+Days = tuple[date, date]
 
 ON_A_PAGE = 20
 LAST = 10
@@ -41,7 +44,12 @@ _FREE = (
     .outerjoin(STAND, STAND.c.id == PLACE.c.stands_in)
 )  # fmt: skip
 _is_free = sa.and_(
-    HOLDING.c.outside == 0, HOLDING.c.quantity != 0, HOLDING.c.line_id.is_(None), _in_a_bin
+    HOLDING.c.outside == 0,
+    HOLDING.c.quantity != 0,
+    HOLDING.c.line_id.is_(None),
+    _in_a_bin,
+    sa.not_(PACKED_AHEAD),
+    sa.not_(IN_A_CUPBOARD),
 )
 _has_free = sa.exists().select_from(_FREE).where(HOLDING.c.lot_id == LOT.c.id, _is_free)
 _free_pieces = (
@@ -75,15 +83,17 @@ class Lots(NamedTuple):
     bars: dict[int, Bar]
 
 
-def lots(books: sa.Connection, line: Any, today: date, after: str = "") -> Lots:
-    """Lots for a line, its own product and size and the earliest expiry first."""
-    at = barred.gate_of(books, line.facility_id, today)
-    same = LOT.c.product_id == line.product_id
+def lots(books: sa.Connection, line: Any, days: Days, after: str = "") -> Lots:
+    """Lots for a line, the very thing and the earliest expiry first.
+
+    `days` are today and the last day on which they may arrive.
+    """
+    at, same = barred.gate_of(books, line.facility_id, days[0]), LOT.c.product_id == line.product_id
     near = sa.case((sa.and_(same, LOT.c.size_label == line.size_label), 0), (same, 1), else_=2)
     other = near + sa.case((turned_away.turned_away(books, at), LAST), else_=0)
     page = (
         sa.select(LOT.c.id)
-        .where(*_conditions(line))
+        .where(*_conditions(line, days))
         .order_by(other, _expires, LOT.c.id)
         .limit(ON_A_PAGE + 1)
     )
@@ -125,7 +135,7 @@ def _bars(at: Gate, rows: Sequence[Any]) -> dict[int, Bar]:
     return found
 
 
-def _conditions(line: Any) -> list[ColumnElement[bool]]:
+def _conditions(line: Any, days: Days) -> list[ColumnElement[bool]]:
     product = LOT.c.product_id == line.product_id
     if line.substitutes:
         alike = sa.or_(PRODUCT.c.id == line.product_id, PRODUCT.c.category == line.category)
@@ -135,7 +145,7 @@ def _conditions(line: Any) -> list[ColumnElement[bool]]:
         LOT.c.standing == Standing.ACCEPTED,
         sa.not_(ON_HOLD),
         _has_free,
-        _size_fits(line),
+        _size_fits(line, days),
     ]
     if line.new_only:
         found.append(LOT.c.condition.in_(SEALED))
@@ -146,14 +156,16 @@ def _conditions(line: Any) -> list[ColumnElement[bool]]:
     return found
 
 
-def _size_fits(line: Any) -> ColumnElement[bool]:
-    """As the desk judges: in the asked range, or a step up where something else will do."""
+def _size_fits(line: Any, days: Days) -> ColumnElement[bool]:
+    """As the desk judges: as asked, or as it will be needed when the goods arrive."""
     if line.size_scheme == "none":
         return sa.true()
-    room = STEP.get(line.size_scheme, 0) if line.substitutes else 0
     return sa.or_(
         LOT.c.size_scheme != line.size_scheme,
-        sa.and_(LOT.c.size_high >= line.size_low, LOT.c.size_low <= line.size_high + room),
+        *(
+            sa.and_(LOT.c.size_high >= least, LOT.c.size_low <= most)
+            for least, most in sizes_accepted.accepted(line, days)
+        ),
     )
 
 

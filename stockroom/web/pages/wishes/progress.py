@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from stockroom.reports.stages import ASKED, CHANGE, LINE, STAGES, at_each_stage
+from stockroom.rules.wish_states import LineFacts
 
 # The stages as a reader follows them, furthest first.
 PARTS = ("confirmed", "delivered", "on_the_road", "packed", "promised", "open")
@@ -84,6 +85,19 @@ def made(asked: int, held: Mapping[str, Any]) -> Progress:
         delivered=at["delivered"] - at["confirmed"],
         confirmed=at["confirmed"],
         open=max(0, asked - given),
+    )
+
+
+def facts(far: Progress, found_short: bool = False) -> LineFacts:
+    """The same progress as the rule of states reads it."""
+    return LineFacts(
+        asked=far.asked,
+        promised=far.promised,
+        packed=far.packed,
+        on_the_way=far.on_the_road,
+        delivered=far.delivered,
+        confirmed=far.confirmed,
+        found_short=found_short,
     )
 
 
