@@ -140,6 +140,11 @@ A_BOX = """
     WHERE place.kind = 'box' ORDER BY place.id
 """
 LAST_ACT = "SELECT command_id FROM journal ORDER BY sequence DESC"
+BARRED = """
+    SELECT wish_line.id FROM wish_line JOIN wish_list ON wish_list.id = wish_list_id
+    JOIN facility ON facility.id = facility_id JOIN product ON product.id = product_id
+    WHERE facility.code = 'IK-15' AND product.code = 'CL-BODY'
+"""
 RULE = "SELECT id FROM gate_rule WHERE ended_in IS NULL ORDER BY lapses_on"
 FACILITY = "SELECT code FROM facility ORDER BY id"
 ASKED = "SELECT code FROM facility JOIN parcel ON facility_id = facility.id ORDER BY opened_in"
@@ -269,6 +274,7 @@ PAGES = (
     Entry("wish-list-paper", found("/wish-lists/{}/paper", LIST), "alice"),
     Entry("wish-line", found("/wish-lines/{}", LINE), "alice"),
     Entry("allocation", found("/allocations/new?line={}", SHORT), "alice"),
+    Entry("wish-line-barred", found("/wish-lines/{}", BARRED), "alice"),
     Entry("wish-line-change", found("/wish-list-changes/new?line={}", LINE), "alice"),
     Entry("wish-list-end", found("/wish-list-withdrawals/new?wish_list={}", LIST), "alice"),
     Entry("plan", found("/plans/{}", A_PLAN), "alice"),
@@ -291,6 +297,7 @@ PAGES = (
     Entry("portal-link", found("/portal-links/{}", LINK), "alice"),
     Entry("portal-link-ending", found("/portal-link-endings/new?link={}", LINK), "alice"),
     Entry("headcount", found("/headcounts/new?facility={}", FACILITY), "alice"),
+    Entry("facility-gate", at("/facilities/IK-15"), "alice"),
     Entry("gate-rules", at("/gate-rules"), "alice"),
     Entry("gate-rule-new", found("/gate-rules/new?facility={}", FACILITY), "alice"),
     Entry("gate-rule-flags", found("/gate-rules/new?facility={}&kind=flags", FACILITY), "alice"),
