@@ -30,10 +30,8 @@ READS: tuple[Read, ...] = (
     *road.READS,
     *people.READS,
     *printing.READS,
-    *road.READS,
-    *people.READS,
-    *printing.READS,
     *kits.READS,
+    *gates.READS,
 )
 
 
