@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -66,7 +66,9 @@ class Days:
         }
         if product == "BA-WASH":
             about["use_by"] = (self._today() + timedelta(self.chance.randint(-9, 90))).isoformat()
-        self.lots.append(self.world.shelved(self._bin(), self.chance.randint(1, 9), **about))
+        about["quantity"] = self.chance.randint(1, 9)
+        given = self.chance.random() < 0.3
+        self.lots.append(self._given(about) if given else self.world.shelved(self._bin(), **about))
 
     def ask(self) -> None:
         """Somebody asks."""
@@ -108,7 +110,17 @@ class Days:
         """Some days go by."""
         self.world.clock.forward(timedelta(days=self.chance.randint(1, 6)))
 
-    def _today(self) -> Any:
+    def _given(self, about: dict[str, Any]) -> str:
+        """From a donor who named those who may have it."""
+        donation = self.world.clock.command_id()
+        whom = [self.chance.choice(["prison", "shelter", *FACILITIES])]
+        self.world.do("bob", "donations", id=donation, received_on=self._today(), only_for=whom)
+        lot = str(self.world.do("bob", "intakes", donation=str(donation), **about).made["lot"])
+        self.world.do("bob", "inspections", lot=lot, outcome="accept")
+        self.world.do("bob", "put-aways", thing=lot, place=self._bin())
+        return lot
+
+    def _today(self) -> date:
         return self.world.clock.now().date()
 
     def _bin(self) -> str:
