@@ -14,6 +14,8 @@ from stockroom.demo.facilities import RECEIVERS
 from stockroom.demo.people import CAST, password_of
 from stockroom.reports.wish_states import LIST, LIST_STATE
 from stockroom.settings import Settings
+from stockroom.tables.sums import READY_BAGS
+from stockroom.web.pages.kits import refills
 from tests.world import NOON
 
 # Whose programmes inspired the facilities: codes are all that the books may say of them.
@@ -83,8 +85,8 @@ def test_there_is_enough_to_look_at(demo_house: House) -> None:
     assert number(demo_house, lots) >= 250
     assert number(demo_house, mixed) >= 10
     assert number(demo_house, "SELECT count(*) FROM facility") == 8
-    assert number(demo_house, "SELECT count(*) FROM place WHERE kind = 'box'") == 40
-    assert number(demo_house, "SELECT count(*) FROM place WHERE kind = 'bin'") == 32
+    assert number(demo_house, "SELECT count(*) FROM place WHERE kind = 'box'") == 43
+    assert number(demo_house, "SELECT count(*) FROM place WHERE kind = 'bin'") == 33
     assert number(demo_house, "SELECT count(DISTINCT set_number) FROM wish_line") == 5
     assert number(demo_house, OPEN_LINES) > 50
 
@@ -175,6 +177,14 @@ def test_the_whole_cast_can_sign_in(demo_house: House) -> None:
             assert answer.json()["role"] == member.role.value
 
 
+def test_the_night_desk_comes_in_by_the_link_that_is_told(demo_house: House) -> None:
+    told = next(line for line in demo.how_to_sign_in("").splitlines() if "/portal#" in line)
+
+    person, _session = demo_house.portal.enter(told, "192.0.2.1")
+
+    assert (person.name, person.role.value) == ("night desk", "facility")
+
+
 def test_the_cast_is_introduced_with_a_warning() -> None:
     page = demo.how_to_sign_in("http://127.0.0.1:8000")
 
@@ -183,3 +193,14 @@ def test_the_cast_is_introduced_with_a_warning() -> None:
     for member in CAST:
         assert password_of(member.login) in page
     assert max(map(len, page.splitlines())) <= demo.WIDTH
+
+
+def test_two_bags_stand_ready_one_in_a_cupboard_and_one_is_to_be_packed(
+    demo_house: House,
+) -> None:
+    with demo_house.database.reading() as connection:
+        ready = [row.site_id for row in connection.execute(READY_BAGS)]
+        short = refills.short(connection)
+
+    assert sorted(ready.count(site) for site in set(ready)) == [1, 2]
+    assert [(row.site, row.minimum - row.there) for row in short] == [("Blue cupboard", 1)]
