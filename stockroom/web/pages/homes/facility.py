@@ -11,6 +11,7 @@ from stockroom.web.pages import needs
 from stockroom.web.pages.acting import Facts, Look
 from stockroom.web.pages.homes import waiting
 from stockroom.web.pages.homes.steps import StepOn, Steps, few
+from stockroom.web.pages.kits import cupboard
 
 
 def facts(look: Look) -> Facts:
@@ -35,6 +36,7 @@ def facts(look: Look) -> Facts:
     return {
         "groups": (Steps(_("What would you like to do?"), steps),),
         "coming": coming,
+        **cupboard.bags(look),
         "questions": needs.unanswered(look.books, look.clock.now(), [look.actor.facility_id or 0]),
     }
 
