@@ -17,12 +17,15 @@ from rich.table import Table
 from stockroom import app
 from stockroom.app import House
 from stockroom.demo import (
+    asked,
     bags,
     facilities,
+    gates,
     goods,
     packed_ahead,
     people,
     places,
+    portal,
     questions,
     road,
     wishes,
@@ -55,7 +58,9 @@ def how_to_sign_in(url: str) -> str:
         word = people.password_of(member.login)
         table.add_row(member.name, member.role.value, bound, member.login, word)
     page = Console(file=StringIO(), width=WIDTH, color_system=None)
-    page.print(f"Open {url} and sign in as one of these:\n", table, f"\n{WARNING}", sep="\n")
+    page.print(f"Open {url} and sign in as one of these:\n", table, sep="\n")
+    page.print(f"\nOr be the {portal.DESK} of {portal.FACILITY}, which has a link instead:")
+    page.print(portal.address(url), f"\n{WARNING}", sep="\n", soft_wrap=True)
     assert isinstance(page.file, StringIO)
     return page.file.getvalue()
 
@@ -81,5 +86,8 @@ def _chapters() -> Iterator[Chapter]:
     yield from bags.chapters()
     yield from packed_ahead.chapters()
     yield from wishes.chapters()
+    yield from asked.chapters()
+    yield from portal.chapters()
     yield from questions.chapters()
     yield from road.chapters()
+    yield from gates.chapters()

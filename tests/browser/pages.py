@@ -60,6 +60,9 @@ SEALED = """
 ON_THE_ROAD = "SELECT id FROM run WHERE departed_in IS NOT NULL AND closed_in IS NULL"
 PLANNED = "SELECT id FROM run WHERE departed_in IS NULL"
 LIST = "SELECT wish_list_id FROM wish_line GROUP BY 1 ORDER BY count(*) DESC, 1"
+KITS = "SELECT id FROM wish_kit ORDER BY id"
+WITH_KITS = "SELECT wish_list_id FROM wish_kit ORDER BY id"
+DRAFT = "SELECT id FROM wish_draft ORDER BY id"
 IN_BINS = """
     SELECT wish_list_id FROM wish_line JOIN holding ON line_id = wish_line.id AND quantity > 0
     JOIN place ON place.id = holding.place_id AND place.kind = 'bin'
@@ -102,6 +105,7 @@ A_BOX = """
     WHERE place.kind = 'box' ORDER BY place.id
 """
 LAST_ACT = "SELECT command_id FROM journal ORDER BY sequence DESC"
+RULE = "SELECT id FROM gate_rule WHERE ended_in IS NULL ORDER BY lapses_on"
 FACILITY = "SELECT code FROM facility ORDER BY id"
 ASKED = "SELECT code FROM facility JOIN parcel ON facility_id = facility.id ORDER BY opened_in"
 LINK = "SELECT id FROM portal_link WHERE revoked_at IS NULL"
@@ -238,6 +242,14 @@ PAGES = (
     Entry("allocation", found("/allocations/new?line={}", SHORT), "alice"),
     Entry("wish-line-change", found("/wish-list-changes/new?line={}", LINE), "alice"),
     Entry("wish-list-end", found("/wish-list-withdrawals/new?wish_list={}", LIST), "alice"),
+    Entry("wish-list-check", found("/wish-list-checks/new?wish_list={}", LIST), "alice"),
+    Entry("wish-list-closing", found("/wish-list-closings/new?wish_list={}", LIST), "alice"),
+    Entry("wish-list-from-template", at("/wish-lists/new?template=arrival"), "fatima"),
+    Entry("wish-kits", found("/wish-lists/{}", WITH_KITS), "alice"),
+    Entry("wish-kit-change", found("/wish-kit-changes/new?wish_kit={}", KITS), "fatima"),
+    Entry("wish-drafts", at("/wish-drafts"), "fatima"),
+    Entry("wish-draft", found("/wish-lists/new?draft={}", DRAFT), "fatima"),
+    Entry("wish-draft-away", found("/wish-draft-removals/new?draft={}", DRAFT), "fatima"),
     Entry("facility", found("/facilities/{}", FACILITY), "alice"),
     Entry("facility-change", found("/facility-changes/new?facility={}", FACILITY), "alice"),
     Entry("need-answer", found("/need-answers/new?facility={}", ASKED), "alice"),
@@ -259,6 +271,11 @@ PAGES = (
     Entry("ready-bag-use", found("/ready-bag-uses/new?bag={}", IN_A_CUPBOARD), "farid"),
     Entry("cupboard-new", at("/cupboards/new"), "alice"),
     Entry("home-cupboard", at("/"), "farid"),
+    Entry("gate-rules", at("/gate-rules"), "alice"),
+    Entry("gate-rule-new", found("/gate-rules/new?facility={}", FACILITY), "alice"),
+    Entry("gate-rule-flags", found("/gate-rules/new?facility={}&kind=flags", FACILITY), "alice"),
+    Entry("gate-rule-confirm", found("/gate-rule-confirmations/new?rule={}", RULE), "alice"),
+    Entry("gate-rule-end", found("/gate-rule-endings/new?rule={}", RULE), "alice"),
     Entry("donor", found("/donors/{}", "SELECT id FROM donor ORDER BY id"), "bob"),
     Entry("donor-change", found("/donor-changes/new?donor={}", "SELECT id FROM donor"), "alice"),
     Entry("person", found("/people/{}", "SELECT id FROM person ORDER BY id"), "sam"),

@@ -12,6 +12,7 @@ from stockroom import app, books, demo
 from stockroom.app import House
 from stockroom.demo.facilities import RECEIVERS
 from stockroom.demo.people import CAST, password_of
+from stockroom.reports.wish_states import LIST, LIST_STATE
 from stockroom.settings import Settings
 from stockroom.tables.sums import READY_BAGS
 from stockroom.web.pages.kits import refills
@@ -90,6 +91,15 @@ def test_there_is_enough_to_look_at(demo_house: House) -> None:
     assert number(demo_house, OPEN_LINES) > 50
 
 
+def test_lists_are_in_many_states_and_one_is_still_being_written(demo_house: House) -> None:
+    with demo_house.database.reading() as books:
+        found = set(books.execute(sa.select(LIST_STATE).select_from(LIST)).scalars())
+
+    assert {"submitted", "checked", "part_filled", "closed_short"} <= found
+    assert number(demo_house, "SELECT count(*) FROM wish_draft") == 1
+    assert number(demo_house, "SELECT count(*) FROM wish_kit") == 2
+
+
 def test_goods_stand_at_every_step_between_the_door_and_the_shelf(demo_house: House) -> None:
     for standing in ("waiting", "accepted", "quarantined", "rejected"):
         assert number(demo_house, f"SELECT count(*) FROM lot WHERE standing = '{standing}'") > 0
@@ -165,6 +175,14 @@ def test_the_whole_cast_can_sign_in(demo_house: House) -> None:
 
             assert answer.status_code == 201, answer.text
             assert answer.json()["role"] == member.role.value
+
+
+def test_the_night_desk_comes_in_by_the_link_that_is_told(demo_house: House) -> None:
+    told = next(line for line in demo.how_to_sign_in("").splitlines() if "/portal#" in line)
+
+    person, _session = demo_house.portal.enter(told, "192.0.2.1")
+
+    assert (person.name, person.role.value) == ("night desk", "facility")
 
 
 def test_the_cast_is_introduced_with_a_warning() -> None:

@@ -58,6 +58,16 @@ HEADS = {
     "months_24_35": _("children of 2 years"),
     "older": _("older children"),
 }
+GATE_KINDS = {
+    "condition": _("How new goods must be"),
+    "flags": _("What they are made of, or have in them"),
+    "shelf_life": _("How long they must keep"),
+}
+GATE_ACTIONS = {
+    "block": _("they are never sent there"),
+    "warn": _("only a warning"),
+    "repack": _("they are packed anew"),
+}
 SOURCES = {
     "donor": _("given by a donor"),
     "opening": _("found at the opening count"),
@@ -174,6 +184,32 @@ UNITS = {
     "tin": _("tins"),
     "bag": _("bags"),
 }
+LIST_STATES = {
+    "submitted": _("not read yet"),
+    "checked": _("checked"),
+    "open": _("being looked for"),
+    "part_filled": _("part filled"),
+    "complete": _("complete"),
+    "closed_short": _("closed short"),
+    "withdrawn": _("withdrawn"),
+}
+LINE_STATES = {
+    "asked": _("asked"),
+    "short": _("short"),
+    "promised": _("set aside"),
+    "packed": _("packed"),
+    "on_the_way": _("on the way"),
+    "delivered": _("handed over"),
+    "confirmed": _("arrived and counted"),
+    "let_go": _("not asked any more"),
+}
+CAME_BY = {
+    "desk": _("at our desk"),
+    "portal": _("from the facility itself"),
+    "telephone": _("by telephone"),
+    "message": _("in a message"),
+    "file": _("in a file"),
+}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "place_kind": PLACE_KINDS,
     "standing": STANDINGS,
@@ -183,9 +219,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "season": SEASONS,
     "climate": CLIMATES,
     "heads": HEADS,
+    "gate_kind": GATE_KINDS,
+    "gate_action": GATE_ACTIONS,
     "source": SOURCES,
     "depth": DEPTHS,
     "urgency": URGENCIES,
+    "list_state": LIST_STATES,
+    "line_state": LINE_STATES,
+    "came_by": CAME_BY,
     "role": ROLES,
     "by_role": BY_ROLE,
     "reason": REASONS,

@@ -9,6 +9,7 @@ import { addPhotos } from "./photo";
 import { enterByLink } from "./portal";
 import { hearScanner } from "./scanner";
 import { addSharing } from "./sharing";
+import { addSizeHints } from "./sized";
 import { addSteppers } from "./stepper";
 import { showLocalTimes } from "./times";
 import { keepUntilSent } from "./unsent";
@@ -35,6 +36,7 @@ htmx.onLoad((part) => {
   compareClocks(page);
   addSharing(page);
   addSteppers(page);
+  addSizeHints(page);
   addBoard(page);
   addPhotos(page);
   enterByLink(page);
