@@ -1,4 +1,4 @@
-"""What a new stockroom begins with: the outside places, the catalogue, an epoch."""
+"""What a new stockroom begins with: the outside places, the catalogue and its kits, an epoch."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import sqlalchemy as sa
 from sqlmodel import Session, select
 
 from stockroom import catalogue
+from stockroom.catalogue import kits
 from stockroom.clock import Clock
 from stockroom.db import Database
 from stockroom.tables.catalogue import Product
+from stockroom.tables.kits import Kit, KitPart
 from stockroom.tables.stock import Place, PlaceKind, Setting
 
 OUTSIDE_FOR_ALL = (
@@ -31,6 +33,27 @@ def begin(database: Database, clock: Clock) -> None:
         for fields in catalogue.products():
             rows.add(Product(**fields))
         rows.flush()
+        _add_kits(rows)
+
+
+def _add_kits(rows: Session) -> None:
+    """The recipes of the built-in kits, made before the first entry of the journal."""
+    product = {row.code: row.id or 0 for row in rows.exec(select(Product)).all()}
+    for starter in kits.KITS:
+        row = Kit(code=starter.code, name=starter.name, names=starter.names, made_in=0)
+        rows.add(row)
+        rows.flush()
+        rows.add_all(
+            KitPart(
+                kit_id=row.id or 0,
+                position=position,
+                product_id=product[part.product],
+                quantity=part.quantity,
+                size_label=part.size,
+            )
+            for position, part in enumerate(starter.parts, start=1)
+        )
+    rows.flush()
 
 
 def epoch(connection: sa.Connection) -> str:

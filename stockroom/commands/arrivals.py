@@ -27,7 +27,7 @@ from stockroom.commands.base import (
 from stockroom.commands.lots import DescribedCommand, Packs, Weighed
 from stockroom.errors import Malformed, Refused
 from stockroom.ledger import Move, Spot
-from stockroom.rules import quantities
+from stockroom.rules import giving, quantities
 from stockroom.rules.writing import fold
 from stockroom.tables.catalogue import Depth, PackHabit
 from stockroom.tables.impact import Donation as DonationRow
@@ -35,14 +35,19 @@ from stockroom.tables.impact import Donor
 from stockroom.tables.stock import How, Lot, PlaceKind, Source, Standing
 
 UNSORTED = "BAG"
+OnlyFor = Annotated[str, Meta(min_length=1, max_length=12, pattern=NO_NUL)]
 
 
 class Donation(Command, frozen=True, kw_only=True):
-    """One occasion of giving; the donor by name (made known on first meeting), or nobody."""
+    """One occasion of giving; the donor by name (made known on first meeting), or nobody.
+
+    `only_for` are codes of facilities, or "prison" or "shelter", which alone may have the goods.
+    """
 
     donor: Annotated[str, Meta(max_length=80, pattern=NO_NUL)] = ""
     received_on: date
     restriction: Text = ""
+    only_for: Annotated[list[OnlyFor], Meta(max_length=20)] = []
     note: Note = ""
 
 
@@ -83,10 +88,19 @@ def donation(command: Donation, entry: Entry) -> None:
             donor_id=donor_id(entry, command.donor.strip()),
             received_on=command.received_on,
             restriction=command.restriction,
+            only_for=_known_to_us(entry, giving.read(command.only_for)),
             note=command.note,
         )
     )
     entry.made["donation"] = row.id
+
+
+def _known_to_us(entry: Entry, only_for: list[str]) -> list[str]:
+    """The same, once every code in it is a facility's."""
+    for code in only_for:
+        if code not in giving.KINDS:
+            refs.facility(entry, code)
+    return only_for
 
 
 def donor_id(entry: Entry, name: str) -> int | None:

@@ -43,7 +43,7 @@ def headcount(command: HeadcountDeclared, entry: Entry) -> None:
     if entry.actor.role == Role.FACILITY and entry.actor.facility_id != facility.id:
         raise refs.unknown_code(command.facility)
     if command.declared_on > entry.recorded_at.date() + AHEAD:
-        raise Refused("not_yet", "{day} has not come yet.", day=command.declared_on.isoformat())
+        raise Refused("not_yet", "{day} has not come yet.", day=command.declared_on)
     fields = msgspec.structs.asdict(command)
     for name in ("done_at", "version", "facility"):
         fields.pop(name)

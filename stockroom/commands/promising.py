@@ -7,7 +7,7 @@ from typing import cast
 import sqlalchemy as sa
 
 from stockroom import ledger
-from stockroom.commands import lines, refs
+from stockroom.commands import barred, lines, refs
 from stockroom.commands.base import DESK, Command, Entry, Pieces, Ref, RowId, Trade
 from stockroom.commands.lines import LineFacts
 from stockroom.commands.looking import is_on_hold
@@ -181,6 +181,7 @@ def _fits(entry: Entry, lot: LotFacts, line: LineFacts) -> None:
             thing=lot.product,
             size=row.size_label,
         )
+    barred.refuse_barred(entry, row, line)
 
 
 def _other_size(entry: Entry, lot: Lot, line: LineFacts) -> bool:

@@ -25,6 +25,7 @@ from stockroom.commands.refs import LotFacts
 from stockroom.errors import Refused
 from stockroom.ledger import Move, Spot
 from stockroom.tables.catalogue import Depth
+from stockroom.tables.impact import Donation
 from stockroom.tables.stock import How, Lot, PlaceKind, Source, Standing
 
 
@@ -65,10 +66,10 @@ def sorting(command: Sorting, entry: Entry) -> None:
         entry, told.Carry(bags, command.bags, source, conversion, "sorting", free=True)
     ):
         return
-    boxes = []
+    gift, boxes = _restricted(entry, refs.by_id(entry, Lot, bags.id, "lot")), []
     for part in command.into:
         box = refs.inside(entry, part.box)
-        lot = _mixed_lot(entry, box, part)
+        lot = _mixed_lot(entry, box, part, gift)
         _pour(entry, bags, lot, conversion, box.id, part.quantity)
         boxes.append(_said_of(lot, box))
     entry.made["boxes"] = boxes
@@ -81,6 +82,9 @@ def topping_up(command: ToppingUp, entry: Entry) -> None:
     mixed = _lot_in(entry, box)
     if mixed is None or mixed.depth != Depth.MIXED_BOX or mixed.id == lot.id:
         raise Refused("no_mixed_lot", "{name} is not a mixed box.", name=box.name)
+    _of_one_restriction(
+        entry, mixed, _restricted(entry, refs.by_id(entry, Lot, lot.id, "lot")), box
+    )
     conversion = refs.outside(entry, PlaceKind.CONVERSION)
     source = told.source_of(entry, lot, None, box.id)
     act = told.Carry(lot, command.quantity, source, conversion, "topping_up", free=True)
@@ -94,8 +98,30 @@ def _said_of(lot: Lot, box: refs.PlaceFacts) -> dict[str, object]:
     return {"box": box.name, "lot": lot.id}
 
 
-def _mixed_lot(entry: Entry, box: refs.PlaceFacts, part: SortedInto) -> Lot:
-    """The mixed lot that the box holds, or a new one as described; refused if they differ."""
+def _restricted(entry: Entry, lot: Lot) -> Donation | None:
+    """The gift of a lot whose donor gave it for some facilities only."""
+    gift = entry.rows.get(Donation, lot.donation_id) if lot.donation_id is not None else None
+    return gift if gift is not None and gift.only_for else None
+
+
+def _of_one_restriction(
+    entry: Entry, there: Lot, gift: Donation | None, box: refs.PlaceFacts
+) -> None:
+    """Refuse to mix goods given for some with goods for others: the box must keep its word."""
+    before = _restricted(entry, there)
+    if (before.only_for if before else []) != (gift.only_for if gift else []):
+        raise Refused(
+            "other_restriction",
+            "{name} holds goods that were given for others; sort these into a box of their own.",
+            name=box.name,
+        )
+
+
+def _mixed_lot(entry: Entry, box: refs.PlaceFacts, part: SortedInto, gift: Donation | None) -> Lot:
+    """The mixed lot that the box holds, or a new one as described; refused if they differ.
+
+    A new one stands for the first restricted gift in it, and takes only what is restricted alike.
+    """
     if box.kind != PlaceKind.BOX:
         raise Refused("not_a_box", "{name} is not a box.", name=box.name)
     there = _lot_in(entry, box)
@@ -109,11 +135,14 @@ def _mixed_lot(entry: Entry, box: refs.PlaceFacts, part: SortedInto) -> Lot:
             how=part.how,
             standing=Standing.ACCEPTED,
             depth=Depth.MIXED_BOX,
+            donation_id=gift.id if gift else None,
+            restriction=gift.restriction if gift else "",
         )
     alike = (there.product_id, there.size_label, there.fits, there.season)
     asked = (product.id, part.size.strip(), part.fits, part.season)
     if there.depth != Depth.MIXED_BOX or alike != asked:
         raise Refused("other_box", "{name} holds another size or kind.", name=box.name)
+    _of_one_restriction(entry, there, gift, box)
     there.how = part.how if part.how == How.GUESSED else there.how
     return there
 

@@ -17,9 +17,12 @@ from rich.table import Table
 from stockroom import app
 from stockroom.app import House
 from stockroom.demo import (
+    asked,
     bags,
     facilities,
+    gates,
     goods,
+    packed_ahead,
     people,
     places,
     portal,
@@ -81,7 +84,10 @@ def _chapters() -> Iterator[Chapter]:
     """What happened, part by part; on the same day in this order."""
     yield from goods.chapters()
     yield from bags.chapters()
+    yield from packed_ahead.chapters()
     yield from wishes.chapters()
+    yield from asked.chapters()
     yield from portal.chapters()
     yield from questions.chapters()
     yield from road.chapters()
+    yield from gates.chapters()

@@ -38,8 +38,12 @@ RECEIVERS = (
 )
 
 
+# Of the three countries, by the language of their papers.
+CLIMATES = {"ar": "hot", "ru": "cold", "fr": "temperate_north"}
+
+
 def meet(stage: Stage) -> None:
     """Alice notes each of them; addresses and contacts are sealed at once."""
     for receiver in RECEIVERS:
         about = {name: value for name, value in receiver._asdict().items() if value is not None}
-        stage.do("alice", "facilities", **about)
+        stage.do("alice", "facilities", climate=CLIMATES[receiver.language], **about)

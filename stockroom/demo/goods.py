@@ -46,6 +46,7 @@ class Gift(NamedTuple):
     donor: str
     kinds: int
     restriction: str = ""
+    only_for: tuple[str, ...] = ()
     reached: str = "shelf"
 
 
@@ -66,7 +67,7 @@ GIFTS = (
     Gift(27, "ben", "Wool and needles club", 11),
     Gift(26, "bob", "Office drive, floor 12", 14),
     Gift(24, "ben", "Parish drive", 13),
-    Gift(20, "bob", "Retailer returns", 14, "for shelters"),
+    Gift(20, "bob", "Retailer returns", 14, only_for=("shelter",)),
     Gift(18, "ben", "Hospital gift shop", 12),
     Gift(16, "bob", "", 9),
     Gift(13, "ben", "School collection", 13),
@@ -119,6 +120,7 @@ def _receive(gift: Gift, stage: Stage) -> None:
         donor=gift.donor,
         received_on=received_on,
         restriction=gift.restriction,
+        only_for=gift.only_for,
     )
     for kind in stage.chance.sample(KINDS, gift.kinds):
         goods = _take_in(stage, gift, kind, donation.id)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
+from stockroom.demo.gates import SEALED_ONLY
 from stockroom.demo.places import GARDEN, HARBOUR
 from stockroom.demo.stage import Chapter, Promised, Shelved, Stage
 
@@ -169,7 +170,8 @@ def _promise(stage: Stage, facility: str, site: str, ask: Ask, line: int) -> Non
     """As much as the site has, from one lot after another; what is left is the gap."""
     left = ask.quantity
     for goods in stage.shelf:
-        pieces = min(left, _spare(goods)) if _answers(goods, ask, site) else 0
+        may_go = _answers(goods, ask, site) and _is_let_in(goods, facility)
+        pieces = min(left, _spare(goods)) if may_go else 0
         if pieces:
             stage.do("alice", "allocations", lot=goods.ref, line=line, quantity=pieces)
             goods.left -= pieces
@@ -180,6 +182,10 @@ def _promise(stage: Stage, facility: str, site: str, ask: Ask, line: int) -> Non
 def _spare(goods: Shelved) -> int:
     """What may go; the last piece of a mixed box stays, so that the box still names its lot."""
     return max(0, goods.left - 1) if goods.product == "CL-MIX" else goods.left
+
+
+def _is_let_in(goods: Shelved, facility: str) -> bool:
+    return goods.condition == "new_sealed" or facility not in SEALED_ONLY
 
 
 def _answers(goods: Shelved, ask: Ask, site: str) -> bool:

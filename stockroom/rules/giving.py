@@ -11,6 +11,12 @@ KINDS = ("prison", "shelter")
 FOR_PRISONS = _("given for prisons only")
 FOR_SHELTERS = _("given for shelters only")
 FOR_SOME = _("given for {codes} only")
+NOT_HERE = {
+    FOR_PRISONS: _("{thing} was given for prisons only."),
+    FOR_SHELTERS: _("{thing} was given for shelters only."),
+    FOR_SOME: _("{thing} was given for {codes} only."),
+}
+Words = tuple[str, dict[str, object]]
 
 
 def read(only_for: Sequence[str]) -> list[str]:
@@ -30,7 +36,7 @@ def may_have(only_for: Sequence[str] | None, code: str, kind: str) -> bool:
     return not only_for or code in only_for or kind in only_for
 
 
-def in_words(only_for: Sequence[str] | None) -> tuple[str, dict[str, object]] | None:
+def in_words(only_for: Sequence[str] | None) -> Words | None:
     """A few words for it, to be translated, with what is filled in; None where anybody may."""
     if not only_for:
         return None
@@ -39,6 +45,14 @@ def in_words(only_for: Sequence[str] | None) -> tuple[str, dict[str, object]] | 
     if "shelter" in only_for:
         return FOR_SHELTERS, {}
     return FOR_SOME, {"codes": ", ".join(only_for)}
+
+
+def against(only_for: Sequence[str] | None, code: str, kind: str) -> Words | None:
+    """The sentence about `{thing}` where that facility may not have it, with what is filled in."""
+    words = in_words(only_for)
+    if words is None or may_have(only_for, code, kind):
+        return None
+    return NOT_HERE[words[0]], words[1]
 
 
 def _one(word: str) -> str:

@@ -252,6 +252,13 @@ def _know_the_gate(days: Days) -> None:
     day = "2026-11-20"
     days.do("fatima", "headcounts", facility="M-1", declared_on=day, mothers=5, months_0_5=3)
     days.do("farid", "headcounts", facility="E-2", declared_on=day, mothers=9, months_6_11=7)
+    rule = {"kind": "condition", "source": "telephone", "confirmed_on": day}
+    made = [
+        days.do("alice", "gate-rules", facility=code, facts={"least": "new"}, **rule)["gate_rule"]
+        for code in ("M-1", "E-2")
+    ]
+    days.do("alice", "gate-rule-confirmations", rule=made[0], confirmed_on="2026-11-21")
+    days.do("alice", "gate-rule-endings", rule=made[1], reason="they take anything now")
 
 
 def _print(days: Days) -> None:

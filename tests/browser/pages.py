@@ -137,6 +137,7 @@ A_BOX = """
     WHERE place.kind = 'box' ORDER BY place.id
 """
 LAST_ACT = "SELECT command_id FROM journal ORDER BY sequence DESC"
+RULE = "SELECT id FROM gate_rule WHERE ended_in IS NULL ORDER BY lapses_on"
 FACILITY = "SELECT code FROM facility ORDER BY id"
 ASKED = "SELECT code FROM facility JOIN parcel ON facility_id = facility.id ORDER BY opened_in"
 LINK = "SELECT id FROM portal_link WHERE revoked_at IS NULL"
@@ -281,6 +282,11 @@ PAGES = (
     Entry("portal-link", found("/portal-links/{}", LINK), "alice"),
     Entry("portal-link-ending", found("/portal-link-endings/new?link={}", LINK), "alice"),
     Entry("headcount", found("/headcounts/new?facility={}", FACILITY), "alice"),
+    Entry("gate-rules", at("/gate-rules"), "alice"),
+    Entry("gate-rule-new", found("/gate-rules/new?facility={}", FACILITY), "alice"),
+    Entry("gate-rule-flags", found("/gate-rules/new?facility={}&kind=flags", FACILITY), "alice"),
+    Entry("gate-rule-confirm", found("/gate-rule-confirmations/new?rule={}", RULE), "alice"),
+    Entry("gate-rule-end", found("/gate-rule-endings/new?rule={}", RULE), "alice"),
     Entry("donor", found("/donors/{}", "SELECT id FROM donor ORDER BY id"), "bob"),
     Entry("donor-change", found("/donor-changes/new?donor={}", "SELECT id FROM donor"), "alice"),
     Entry("person", found("/people/{}", "SELECT id FROM person ORDER BY id"), "sam"),

@@ -12,7 +12,10 @@ from stockroom import app, books, demo
 from stockroom.app import House
 from stockroom.demo.facilities import RECEIVERS
 from stockroom.demo.people import CAST, password_of
+from stockroom.reports.wish_states import LIST, LIST_STATE
 from stockroom.settings import Settings
+from stockroom.tables.sums import READY_BAGS
+from stockroom.web.pages.kits import refills
 from tests.world import NOON
 
 # Whose programmes inspired the facilities: codes are all that the books may say of them.
@@ -82,10 +85,19 @@ def test_there_is_enough_to_look_at(demo_house: House) -> None:
     assert number(demo_house, lots) >= 250
     assert number(demo_house, mixed) >= 10
     assert number(demo_house, "SELECT count(*) FROM facility") == 8
-    assert number(demo_house, "SELECT count(*) FROM place WHERE kind = 'box'") == 40
-    assert number(demo_house, "SELECT count(*) FROM place WHERE kind = 'bin'") == 32
+    assert number(demo_house, "SELECT count(*) FROM place WHERE kind = 'box'") == 43
+    assert number(demo_house, "SELECT count(*) FROM place WHERE kind = 'bin'") == 33
     assert number(demo_house, "SELECT count(DISTINCT set_number) FROM wish_line") == 5
     assert number(demo_house, OPEN_LINES) > 50
+
+
+def test_lists_are_in_many_states_and_one_is_still_being_written(demo_house: House) -> None:
+    with demo_house.database.reading() as books:
+        found = set(books.execute(sa.select(LIST_STATE).select_from(LIST)).scalars())
+
+    assert {"submitted", "checked", "part_filled", "closed_short"} <= found
+    assert number(demo_house, "SELECT count(*) FROM wish_draft") == 1
+    assert number(demo_house, "SELECT count(*) FROM wish_kit") == 2
 
 
 def test_goods_stand_at_every_step_between_the_door_and_the_shelf(demo_house: House) -> None:
@@ -181,3 +193,14 @@ def test_the_cast_is_introduced_with_a_warning() -> None:
     for member in CAST:
         assert password_of(member.login) in page
     assert max(map(len, page.splitlines())) <= demo.WIDTH
+
+
+def test_two_bags_stand_ready_one_in_a_cupboard_and_one_is_to_be_packed(
+    demo_house: House,
+) -> None:
+    with demo_house.database.reading() as connection:
+        ready = [row.site_id for row in connection.execute(READY_BAGS)]
+        short = refills.short(connection)
+
+    assert sorted(ready.count(site) for site in set(ready)) == [1, 2]
+    assert [(row.site, row.minimum - row.there) for row in short] == [("Blue cupboard", 1)]

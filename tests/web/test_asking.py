@@ -145,22 +145,33 @@ def test_drafts_are_their_own_facility_s(visits: Visits) -> None:
 
 
 @pytest.mark.parametrize("name", templates.TEMPLATES)
-def test_a_template_names_products_and_sizes_that_there_are(visits: Visits, name: str) -> None:
+def test_a_template_names_kits_and_products_that_there_are(visits: Visits, name: str) -> None:
     template = templates.TEMPLATES[name]
     address = f"/wish-lists/new?template={name}&clothes=62&nappies=3&children=2"
     browser = visits.browser("fatima")
-    text = browser.get(address).text
-    chosen = CHOSEN.findall(text)
+    chosen = CHOSEN.findall(browser.get(address).text)
     assert chosen[: len(template.things)] == [thing.product for thing in template.things]
     sizes = {"clothes": "62", "nappies": "3"}
     form: dict[str, str] = {}
     for at, one in enumerate(templates.lines(template, 2, sizes)):
-        form |= line(at, one["product"], one["quantity"], size=one["size"])
+        form |= line(at, one["product"], one["quantity"], size=one["size"], begun=one["begun"])
 
     where = done(browser, address, form)
 
-    number = int(where.rsplit("/", 1)[1])
-    assert asked(visits.world, number) == [2 * thing.quantity for thing in template.things]
+    text = browser.get(where).text
+    assert "2 kits asked" in text
+    assert ("48 asked" in text) == (name == "arrival")
+
+
+def test_a_template_whose_kit_is_not_given_any_more_is_not_offered(visits: Visits) -> None:
+    browser = visits.browser("fatima")
+    assert "template=arrival" in browser.get("/wish-lists/new").text
+
+    visits.world.do("alice", "kit-changes", kit="TONIGHT", active=False)
+
+    text = browser.get("/wish-lists/new").text
+    assert "template=arrival" not in text
+    assert "template=newborn" in text
 
 
 def test_the_last_list_comes_again_with_its_kits(visits: Visits) -> None:

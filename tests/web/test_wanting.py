@@ -162,6 +162,40 @@ def test_nobody_is_told_of_goods_that_may_not_go(world: World, act: str) -> None
     assert offer(world, lot) is None
 
 
+NEW_ONLY: dict[str, Any] = {"kind": "condition", "facts": {"least": "new"}}
+RULE: dict[str, Any] = {"source": "telephone", "confirmed_on": "2026-11-03"}
+
+
+def test_nobody_wants_what_their_gate_turns_away(world: World) -> None:
+    world.line(3, "M-1", **BODY)
+    world.line(3, "E-2", **BODY)
+    world.do("alice", "gate-rules", facility="M-1", **NEW_ONLY, **RULE)
+
+    worn = described(world, size="62", condition="good")
+    new = described(world, size="62", condition="new")
+
+    assert [one.facility for one in worn.wants] == ["E-2"]
+    assert [one.facility for one in new.wants] == ["M-1", "E-2"]
+
+
+def test_what_was_given_for_some_is_wanted_by_them_alone(world: World) -> None:
+    world.line(3, "M-1", **BODY)
+    world.line(3, "E-2", **BODY)
+    gift = world.do("bob", "donations", received_on="2026-11-21", only_for=["shelter"])
+
+    found = offer(world, taken_in(world, donation=gift.id))
+
+    assert found is not None
+    assert [one.facility for one in found.wanting.wants] == ["E-2"]
+
+
+def test_a_child_grows_out_of_what_was_asked_long_ago(world: World) -> None:
+    line = world.line(3, "M-1", as_of="2026-05-21", **BODY)
+
+    assert described(world, size="62").lines == 0
+    assert lines_of(described(world, size="74")) == [line]
+
+
 def test_many_lots_take_no_more_statements_than_one(world: World) -> None:
     world.line(9, **BODY)
     codes = [taken_in(world) for _each in range(6)]
@@ -171,12 +205,12 @@ def test_many_lots_take_no_more_statements_than_one(world: World) -> None:
         found = lots.of_lots(books, ids, NOON.date())
 
     assert sorted(found) == sorted(ids)
-    assert len(seen) == 2
+    assert len(seen) == 3
 
     with world.house.database.snapshot() as books, statements(world) as seen:
         typed.of_description(books, "CL-BODY", {"size": "62"}, NOON.date())
 
-    assert len(seen) == 2
+    assert len(seen) == 3
 
 
 SIZES = st.sampled_from(["56", "62", "68", "74", "80", ""])
@@ -192,6 +226,7 @@ ASKED = st.fixed_dictionaries(
         "product": PRODUCTS,
         "quantity": st.integers(1, 6),
         "urgency": st.sampled_from(["tonight", "two_weeks", "routine", "nice_to_have"]),
+        "as_of": st.sampled_from(["2026-11-20", "2026-08-01", "2026-02-01"]),
         "new_only": st.booleans(),
         "substitutes": st.booleans(),
     }
@@ -214,16 +249,23 @@ GIVEN = st.fixed_dictionaries(
 @given(
     asked=st.lists(st.tuples(st.sampled_from(["M-1", "E-2"]), ASKED), min_size=1, max_size=4),
     goods=st.lists(st.tuples(GIVEN, st.booleans()), min_size=1, max_size=3),
+    rule=st.none() | st.sampled_from([NEW_ONLY, {"kind": "flags", "facts": {"letters": "M"}}]),
+    only_for=st.sampled_from([[], ["shelter"], ["M-1"]]),
 )
 def test_whatever_is_offered_is_taken_by_the_desk(
     world: World,
     asked: list[tuple[str, dict[str, Any]]],
     goods: list[tuple[dict[str, Any], bool]],
+    rule: dict[str, Any] | None,
+    only_for: list[str],
 ) -> None:
+    if rule is not None:
+        world.do("alice", "gate-rules", facility="M-1", **rule, **RULE)
+    gift = world.do("bob", "donations", received_on="2026-11-21", only_for=only_for)
     for facility, line in asked:
         world.do("alice", "wish-lists", facility=facility, lines=[line])
     for given_goods, shelved in goods:
-        lot = taken_in(world, **given_goods)
+        lot = taken_in(world, donation=gift.id, **given_goods)
         if shelved:
             world.do("bob", "put-aways", thing=lot, place="A2", quantity=1)
         found = offer(world, lot)

@@ -72,6 +72,9 @@ def donation(
     restriction: Annotated[
         str | None, typer.Option(help=_("what the donor wants it used for"))
     ] = None,
+    only_for: Annotated[
+        list[str] | None, typer.Option(help=_("prison, shelter, or a facility's code; may repeat"))
+    ] = None,
     note: Note = None,
     id: Id = None,
     as_json: Json = False,
@@ -86,6 +89,7 @@ def donation(
         donor=donor,
         received_on=on,
         restriction=restriction,
+        only_for=only_for or None,
         note=note,
     )
     if not as_json:

@@ -7,7 +7,7 @@ to be confirmed; one that was ended does not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from stockroom.rules.gate import condition, flags, shelf_life
@@ -18,6 +18,10 @@ KINDS: Mapping[str, Kind] = {
     "flags": flags.KIND,
     "shelf_life": shelf_life.KIND,
 }
+
+
+# How soon goods promised today are brought where no run is planned: a default of ours.
+BROUGHT_WITHIN = timedelta(days=7)
 
 
 class Stop(NamedTuple):
@@ -54,6 +58,11 @@ def warned_by(rules: Iterable[Rule], goods: Goods, arrives_on: date) -> list[Sto
     return list(_stops(rules, goods, arrives_on, blocking=False))
 
 
+def likely_arrival(next_visit: date | None, today: date) -> date:
+    """The day on which goods promised today arrive: the next run there, else within a week."""
+    return next_visit or today + BROUGHT_WITHIN
+
+
 def asks_confirmation(rule: Rule, today: date) -> bool:
     """Whether a rule has lapsed, so that somebody should ask whether it is still true."""
     return not rule.ended and rule.lapses_on is not None and rule.lapses_on <= today
@@ -71,6 +80,7 @@ def _against(rule: Rule, goods: Goods, arrives_on: date) -> Said | None:
 
 
 __all__ = [
-    "KINDS", "Goods", "Rule", "Said", "Stop", "asks_confirmation", "read", "sentences", "speaks",
+    "KINDS", "Goods", "Rule", "Said", "Stop", "asks_confirmation", "likely_arrival",
+    "read", "sentences", "speaks",
     "stopped_by", "warned_by",
 ]  # fmt: skip

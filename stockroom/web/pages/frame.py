@@ -22,7 +22,7 @@ from stockroom import speech
 from stockroom.clock import Clock
 from stockroom.commands.base import HANDS
 from stockroom.manual.ways import help_for
-from stockroom.rules import codes
+from stockroom.rules import codes, giving
 from stockroom.web import shell
 from stockroom.web.door import NOBODY, Guest
 from stockroom.web.pages import menu, papers, words
@@ -56,8 +56,12 @@ class Reader:
     def say(self, sentence: str, **facts: object) -> str:
         """An English sentence in the reader's language.
 
-        Where people write from right to left, a name or a code in it keeps its own direction.
+        A day in it is written as the reader writes days. Where people write from right to left, a
+        name or a code in it keeps its own direction.
         """
+        facts = {
+            name: self.day(fact) if isinstance(fact, date) else fact for name, fact in facts.items()
+        }
         if speech.direction(self.language) == "rtl":
             facts = {
                 name: ISOLATED.format(fact) if isinstance(fact, str) else fact
@@ -120,6 +124,7 @@ class Frame:
         self.templates.globals.update(
             help_for=help_for, said_of=said_of, name_of_lot=codes.name_of_lot
         )
+        self.templates.globals.update(words_for_whom=giving.in_words)
         self.templates.globals.update(shell_version=lambda: shell.version(assets))
 
     def page(

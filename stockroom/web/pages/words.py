@@ -58,6 +58,16 @@ HEADS = {
     "months_24_35": _("children of 2 years"),
     "older": _("older children"),
 }
+GATE_KINDS = {
+    "condition": _("How new goods must be"),
+    "flags": _("What they are made of, or have in them"),
+    "shelf_life": _("How long they must keep"),
+}
+GATE_ACTIONS = {
+    "block": _("they are never sent there"),
+    "warn": _("only a warning"),
+    "repack": _("they are packed anew"),
+}
 SOURCES = {
     "donor": _("given by a donor"),
     "opening": _("found at the opening count"),
@@ -209,6 +219,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "season": SEASONS,
     "climate": CLIMATES,
     "heads": HEADS,
+    "gate_kind": GATE_KINDS,
+    "gate_action": GATE_ACTIONS,
     "source": SOURCES,
     "depth": DEPTHS,
     "urgency": URGENCIES,

@@ -7,19 +7,22 @@ facility is told but its code, and of a line only what hands need.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from stockroom.commands import promising
+from stockroom.commands import barred, promising
+from stockroom.commands.barred import RULE, Gate
 from stockroom.ledger import LINE
 from stockroom.reports.stages import table
-from stockroom.rules import delivery_days, sizes_accepted
+from stockroom.rules import delivery_days, gate, sizes_accepted
+from stockroom.rules.gate import Rule
 from stockroom.tables.catalogue import Product
 from stockroom.tables.stock import Condition, Fits, Season
 from stockroom.tables.sums import ASKED_NOW, SERVING_NOW, next_stops
+from stockroom.tables.visits import NEXT_VISIT
 from stockroom.tables.wishes import Facility, Urgency, WishKit, WishList
 
 FACILITY, LIST, KIT, PRODUCT = map(table, (Facility, WishList, WishKit, Product))
@@ -86,6 +89,7 @@ _OPEN = (
         FACILITY.c.kind.label("facility_kind"),
         PRODUCT.c.code.label("product"),
         PRODUCT.c.category,
+        NEXT_VISIT.label("next_visit"),
         _NEEDED,
     )
     .select_from(
@@ -104,14 +108,42 @@ _OPEN = (
     .order_by(_URGENCY, sa.func.coalesce(LINE.c.needed_by, FOR_EVER), LINE.c.id)
     .limit(MOST_LINES)
 )
+_RULES = (
+    sa.select(RULE, FACILITY.c.code.label("facility"))
+    .select_from(RULE.join(FACILITY, FACILITY.c.id == RULE.c.facility_id))
+    .where(RULE.c.ended_in.is_(None))
+)
 
 
 def wanted(books: sa.Connection, goods: Sequence[Goods], today: date) -> list[Wanting]:
-    """Who wants each of these, in their order; one statement for all of them."""
+    """Who wants each of these, in their order; two statements for all of them."""
     if not goods:
         return []
-    lines = books.execute(open_lines(today).where(_may_ask_for(goods))).all()
-    return [_wanting(one, [line for line in lines if _will_do(one, line, today)]) for one in goods]
+    query = open_lines(today).where(_may_ask_for(goods))
+    lines = books.execute(query, {"today": today}).all()
+    gates = gates_of(books, lines, today) if lines else {}
+    return [
+        _wanting(one, [line for line in lines if _will_do(one, line, gates, today)])
+        for one in goods
+    ]
+
+
+def gates_of(books: sa.Connection, lines: Sequence[Any], today: date) -> Mapping[int, Gate]:
+    """The gates of the facilities whose lines these are, by their ids; one statement."""
+    homes = {line.facility_id: line for line in lines}
+    query = _RULES.where(RULE.c.facility_id.in_(homes)).order_by(RULE.c.id)
+    rules: dict[int, list[Rule]] = {home: [] for home in homes}
+    for row in books.execute(query):
+        rules[row.facility_id].append(barred.as_rule(row))
+    return {
+        home: Gate(
+            line.facility,
+            line.facility_kind,
+            gate.likely_arrival(line.next_visit, today),
+            tuple(rules[home]),
+        )
+        for home, line in homes.items()
+    }
 
 
 def open_lines(today: date) -> sa.Select[Any]:
@@ -128,14 +160,14 @@ def size_needed(line: Any, today: date) -> tuple[int, int]:
     return sizes_accepted.as_grown(line, (day, day))
 
 
-def _will_do(goods: Goods, line: Any, today: date) -> bool:
+def _will_do(goods: Goods, line: Any, gates: Mapping[int, Gate], today: date) -> bool:
     return (
         _is_asked_for(goods, line)
         and not (line.new_only and goods.condition not in promising.SEALED)
         and _fits_in_size(goods, line, today)
         and line.fits in (Fits.ANY, goods.fits if goods.fits != Fits.ANY else line.fits)
         and line.season in (Season.ANY, goods.season if goods.season != Season.ANY else line.season)
-        and _given_for(goods, line)
+        and barred.why_not(gates[line.facility_id], _at_the_gate(goods), goods.only_for, "") is None
     )
 
 
@@ -163,8 +195,8 @@ def _fits_in_size(goods: Goods, line: Any, today: date) -> bool:
     return goods.size_high >= least and goods.size_low <= most
 
 
-def _given_for(goods: Goods, line: Any) -> bool:
-    return not goods.only_for or bool({line.facility, line.facility_kind} & set(goods.only_for))
+def _at_the_gate(goods: Goods) -> gate.Goods:
+    return gate.Goods(condition=goods.condition, flags=goods.flags, use_by=goods.use_by)
 
 
 def _wanting(goods: Goods, lines: Sequence[Any]) -> Wanting:

@@ -92,7 +92,7 @@ class _Spot(NamedTuple):
 
 
 def of_lots(books: sa.Connection, lots: Sequence[int], today: date) -> dict[int, Offer]:
-    """Who wants each of these lots; those that nobody wants are left out. Two statements."""
+    """Who wants each of these lots; those that nobody wants are left out. Three statements."""
     rows = books.execute(_LOTS.where(LOT.c.id.in_(lots), sa.not_(ON_HOLD))).all() if lots else ()
     first = {row.id: row for row in reversed(rows)}
     ids = sorted(first)

@@ -21,7 +21,7 @@ _KIND = sa.select(
 def of_description(
     books: sa.Connection, product: str, said: Mapping[str, Any], today: date
 ) -> Wanting:
-    """Who wants a product as it is described so far; two statements.
+    """Who wants a product as it is described so far; three statements.
 
     What cannot be read yet counts as not said: somebody may be in the middle of typing it.
     """

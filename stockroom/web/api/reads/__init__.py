@@ -31,6 +31,7 @@ READS: tuple[Read, ...] = (
     *people.READS,
     *printing.READS,
     *kits.READS,
+    *gates.READS,
 )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from stockroom.commands.base import DESK
+from stockroom.tables.gates import GateRule
 from stockroom.tables.people import Role
 from stockroom.tables.wishes import Headcount
-from stockroom.web.api.reads.base import Read, equals
+from stockroom.web.api.reads.base import Read, equals, present
 from stockroom.web.api.reads.scopes import FACILITY, own_facility, table
 
-HEADCOUNT = table(Headcount)
+HEADCOUNT, RULE = table(Headcount), table(GateRule)
 OWN = frozenset({Role.FACILITY}) | DESK
 
 HEADCOUNTS = Read(
@@ -33,4 +34,23 @@ HEADCOUNTS = Read(
     scope=own_facility,
     filters={"facility": equals(FACILITY.c.code)},
 )
-READS = (HEADCOUNTS,)
+GATE_RULES = Read(
+    noun="gate-rules",
+    describes="what gates turn away, who said so, and until when",
+    select=sa.select(
+        RULE.c.id,
+        FACILITY.c.code.label("facility"),
+        RULE.c.kind,
+        RULE.c.facts,
+        RULE.c.action,
+        RULE.c.source,
+        RULE.c.confirmed_on,
+        RULE.c.lapses_on,
+        RULE.c.made_in,
+        RULE.c.ended_in,
+    ).select_from(RULE.join(FACILITY, FACILITY.c.id == RULE.c.facility_id)),
+    key=RULE.c.id,
+    roles=DESK,
+    filters={"facility": equals(FACILITY.c.code), "ended": present(RULE.c.ended_in)},
+)
+READS = (HEADCOUNTS, GATE_RULES)

@@ -34,6 +34,7 @@ DONATIONS = Read(
         DONOR.c.name.label("donor"),
         DONATION.c.received_on,
         DONATION.c.restriction,
+        DONATION.c.only_for,
         DONATION.c.note,
     ).select_from(DONATION.outerjoin(DONOR, DONOR.c.id == DONATION.c.donor_id)),
     key=DONATION.c.id,

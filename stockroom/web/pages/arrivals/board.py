@@ -76,7 +76,11 @@ class Sorted(NamedTuple):
 def board(look: Look) -> Facts:
     """The bags to sort, and the board with the boxes that stand open where they lie."""
     bags = _bags(look)
-    stand_open = boxes.open_in(look.books, bags.site_id)
+    stand_open = [
+        box
+        for box in boxes.open_in(look.books, bags.site_id)
+        if (box.only_for or []) == (bags.only_for or [])
+    ]
     return {
         "bags": bags,
         "left": int(bags.bags),

@@ -15,7 +15,7 @@ from stockroom.tables.catalogue import Depth
 from stockroom.tables.stock import PlaceKind, Source, Standing
 from stockroom.web.api.reads.stock import PRODUCT
 from stockroom.web.pages.acting import Look
-from stockroom.web.pages.shelves.columns import STAND, code_of_place, on_hold
+from stockroom.web.pages.shelves.columns import DONATION, STAND, code_of_place, on_hold
 
 MIXED = "CL-MIX"
 MOST_OPEN = 300
@@ -39,6 +39,7 @@ _IN_BOXES = (
     .join(PRODUCT, PRODUCT.c.id == LOT.c.product_id)
     .join(PLACE, PLACE.c.id == HOLDING.c.place_id)
     .outerjoin(STAND, STAND.c.id == PLACE.c.stands_in)
+    .outerjoin(DONATION, DONATION.c.id == LOT.c.donation_id)
 )
 _BOX = (
     PLACE.c.id.label("place_id"),
@@ -56,9 +57,10 @@ _BOX = (
     LOT.c.how,
     PRODUCT.c.name,
     PRODUCT.c.names,
+    DONATION.c.only_for,
     sa.func.sum(HOLDING.c.quantity).label("quantity"),
 )
-_EACH = (PLACE.c.id, STAND.c.id, LOT.c.id, PRODUCT.c.id)
+_EACH = (PLACE.c.id, STAND.c.id, LOT.c.id, PRODUCT.c.id, DONATION.c.id)
 _OPEN = (
     sa.select(*_BOX)
     .select_from(_IN_BOXES)

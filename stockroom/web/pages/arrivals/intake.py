@@ -87,9 +87,11 @@ def from_whom(look: Look, like: str) -> dict[str, Any]:
     before = lately.one_of_mine(look, like) if like else {}
     donation = str(before.get("donation") or "")
     shown = before if like == look.form.text("done") else {}
+    giver = giving.given(look.books, donation) if donation else Given()
     return {
-        "giver": giving.given(look.books, donation) if donation else Given(),
+        "giver": giver,
         "donors": giving.donors(look.books) if look.actor.role in DONORS.roles else (),
+        "receivers": giving.receivers(look, giver.only_for),
         "kept_photo": photo_of(str(shown.get("photo") or "")),
     }
 

@@ -27,6 +27,7 @@ WAITING = (
         LOT.c.weight_g,
         LOT.c.standing,
         LOT.c.restriction,
+        DONATION.c.only_for,
         DONOR.c.name.label("donor"),
         JOURNAL.c.recorded_at,
         PLACE.c.name.label("place"),
@@ -47,7 +48,7 @@ WAITING = (
         .outerjoin(JOURNAL, JOURNAL.c.sequence == LOT.c.made_in)
     )
     .where(PRODUCT.c.code == UNSORTED, IS_INSIDE)
-    .group_by(LOT.c.id, DONOR.c.id, JOURNAL.c.sequence, PLACE.c.id, SITE.c.id)
+    .group_by(LOT.c.id, DONATION.c.id, DONOR.c.id, JOURNAL.c.sequence, PLACE.c.id, SITE.c.id)
 )
 
 

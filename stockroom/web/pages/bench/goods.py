@@ -14,7 +14,7 @@ from stockroom.tables.wishes import Urgency, WishList
 from stockroom.web.api.reads.scopes import FACILITY
 from stockroom.web.api.reads.stock import PRODUCT
 from stockroom.web.pages.acting import row_or_not_found
-from stockroom.web.pages.shelves.columns import LOT_COLUMNS, SITE
+from stockroom.web.pages.shelves.columns import DONATION, LOT_COLUMNS, SITE
 
 LISTS_AT_ONCE = 30
 MOST_ROWS = 500
@@ -59,6 +59,8 @@ _GOODS = (
         HOLDING.c.quantity,
         LINE.c.set_number,
         *OF_LOT,
+        PRODUCT.c.gate_flags,
+        DONATION.c.only_for,
         PLACE.c.number,
         PLACE.c.name.label("place_name"),
         PLACE.c.kind,
@@ -69,6 +71,7 @@ _GOODS = (
         _PROMISED.join(LOT, LOT.c.id == HOLDING.c.lot_id)
         .join(PRODUCT, PRODUCT.c.id == LOT.c.product_id)
         .outerjoin(SITE, SITE.c.id == PLACE.c.site_id)
+        .outerjoin(DONATION, DONATION.c.id == LOT.c.donation_id)
     )
     .where(IS_INSIDE)
     .order_by(HOLDING.c.id)

@@ -15,7 +15,7 @@ from stockroom.tables.stock import PlaceKind
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Many, Page, Step
 from stockroom.web.pages.addresses import own_path
-from stockroom.web.pages.bench import goods, many, picking
+from stockroom.web.pages.bench import barring, goods, many, picking
 from stockroom.web.pages.care import pictures, thing
 from stockroom.web.pages.shelves import finding
 from stockroom.web.pages.shelves.columns import STAND
@@ -68,6 +68,7 @@ def pack_list(look: Look) -> Facts:
         "groups": picking.grouped(shown),
         "rows": shown,
         **picking.left_for_later(rows),
+        "warnings": barring.warnings(look, wish_list.facility_id, shown),
         "box": box,
         "not_a_box": said[:40] if said and box is None else "",
         "boxes": [one for one in boxes if box is None or one.number != box.number],

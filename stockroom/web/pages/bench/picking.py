@@ -16,7 +16,7 @@ from stockroom.tables.wishes import Urgency
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Many, Page, Step
 from stockroom.web.pages.addresses import own_path
-from stockroom.web.pages.bench import goods, many
+from stockroom.web.pages.bench import barring, goods, many
 from stockroom.web.pages.care import keys, pictures, thing
 from stockroom.web.pages.shelves import finding
 from stockroom.web.pages.shelves.wanted import row_in
@@ -66,6 +66,7 @@ def pick_list(look: Look) -> Facts:
         "groups": grouped(shown) if order == BY_SET else [(None, list(enumerate(shown)))],
         "has_sets": has_sets,
         **left_for_later(rows),
+        "warnings": barring.warnings(look, wish_list.facility_id, shown),
         "order": order,
         "done_so_far": goods.pieces_of(look.books, wish_list.id),
         "position": newest(look.books),

@@ -43,7 +43,7 @@ def after(_receipt: Receipt, _look: Look) -> str:
 
 
 def offered(look: Look, lot: int) -> Offer | None:
-    """Who wants a lot, for those who may send it to the bench; two statements."""
+    """Who wants a lot, for those who may send it to the bench; three statements."""
     return offered_each(look, [lot]).get(lot)
 
 

@@ -13,18 +13,23 @@ from stockroom.tables.stock import PlaceKind
 from stockroom.web.api.reads.stock import PRODUCT
 from stockroom.web.pages.acting import Look
 from stockroom.web.pages.shelves import finding, where
-from stockroom.web.pages.shelves.columns import LOT_COLUMNS
+from stockroom.web.pages.shelves.columns import DONATION, LOT_COLUMNS
 
 _WHAT = sa.select(
     *LOT_COLUMNS,
     LOT.c.pieces_per_pack,
     LOT.c.description,
     LOT.c.restriction,
+    DONATION.c.only_for,
     PRODUCT.c.code.label("product"),
     PRODUCT.c.safety_profile,
     PRODUCT.c.sizing,
     PRODUCT.c.has_expiry,
-).select_from(LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id))
+).select_from(
+    LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id).outerjoin(
+        DONATION, DONATION.c.id == LOT.c.donation_id
+    )
+)
 
 
 def about(look: Look) -> dict[str, Any]:

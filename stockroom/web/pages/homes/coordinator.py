@@ -10,18 +10,27 @@ from stockroom.web.pages.acting import Facts, Look
 from stockroom.web.pages.admin.scanning import WITH_GAPS
 from stockroom.web.pages.homes import volunteer, waiting
 from stockroom.web.pages.homes.steps import StepOn, Steps, few
+from stockroom.web.pages.kits import refills
+from stockroom.web.pages.wishes import gates
 
 
 def facts(look: Look) -> Facts:
     """What needs a decision first, then what needs hands."""
-    return {"groups": (decisions(look), *volunteer.groups(look.books)[1:])}
+    groups = (decisions(look), *volunteer.groups(look.books)[1:])
+    return {"groups": groups, "refills": refills.short(look.books, refills.AT_HOME)}
 
 
 def decisions(look: Look) -> Steps:
     """What waits for somebody who decides."""
     books = look.books
-    silent = _silent(look)
-    waits = (_contradictions(books), *_phones(books), *_wishes(books), *silent, *_road(books))
+    waits = (
+        _contradictions(books),
+        *_phones(books),
+        *_wishes(books),
+        *_silent(look),
+        *_gates(look),
+        *_road(books),
+    )
     return Steps(_("Waiting for you"), waits)
 
 
@@ -82,6 +91,20 @@ def _silent(look: Look) -> tuple[StepOn, ...]:
         "care",
     )
     return (step,) if found else ()
+
+
+def _gates(look: Look) -> tuple[StepOn, ...]:
+    """Gate rules that have lapsed; nothing where none has."""
+    lapsed = few(look.books, gates.lapsed(look.clock.now().date()))
+    step = StepOn(
+        "/gate-rules",
+        _("Gate rules to confirm"),
+        "shield-check",
+        _("They have lapsed: is it still true?"),
+        lapsed,
+        "care",
+    )
+    return (step,) if lapsed else ()
 
 
 def _road(books: sa.Connection) -> tuple[StepOn, ...]:

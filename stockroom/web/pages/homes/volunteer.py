@@ -8,11 +8,12 @@ from stockroom.speech import mark as _
 from stockroom.web.pages.acting import Facts, Look
 from stockroom.web.pages.homes import waiting
 from stockroom.web.pages.homes.steps import StepOn, Steps, few
+from stockroom.web.pages.kits import refills
 
 
 def facts(look: Look) -> Facts:
     """The steps of a day in the stockroom."""
-    return {"groups": groups(look.books)}
+    return {"groups": groups(look.books), "refills": refills.short(look.books, refills.AT_HOME)}
 
 
 def groups(books: sa.Connection) -> tuple[Steps, ...]:

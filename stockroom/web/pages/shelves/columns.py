@@ -7,7 +7,13 @@ import sqlalchemy as sa
 from stockroom.ledger import HOLDING, IS_INSIDE, LOT, PLACE
 from stockroom.tables.impact import Donation, Donor
 from stockroom.tables.stock import PlaceKind
-from stockroom.tables.sums import CODE_OF_LOT, CODE_OF_PLACE, ON_HOLD
+from stockroom.tables.sums import (
+    CODE_OF_LOT,
+    CODE_OF_PLACE,
+    IN_A_CUPBOARD,
+    ON_HOLD,
+    PACKED_AHEAD,
+)
 from stockroom.web.api.reads.stock import PRODUCT
 
 STAND = PLACE.alias("stand")
@@ -28,7 +34,14 @@ free_in_a_bin = (
             STAND, STAND.c.id == PLACE.c.stands_in
         )
     )
-    .where(HOLDING.c.lot_id == LOT.c.id, IS_INSIDE, HOLDING.c.line_id.is_(None), _in_a_bin)
+    .where(
+        HOLDING.c.lot_id == LOT.c.id,
+        IS_INSIDE,
+        HOLDING.c.line_id.is_(None),
+        _in_a_bin,
+        sa.not_(PACKED_AHEAD),
+        sa.not_(IN_A_CUPBOARD),
+    )
 )
 PIECES = sa.func.sum(HOLDING.c.quantity)
 FREE = sa.func.sum(sa.case((HOLDING.c.line_id.is_(None), HOLDING.c.quantity), else_=0))

@@ -29,6 +29,7 @@ _what = sa.select(
     LOT.c.serial,
     LOT.c.description,
     LOT.c.restriction,
+    DONATION.c.only_for,
     LOT.c.pieces_per_pack,
     LOT.c.from_lot,
     DONOR.c.name.label("donor"),

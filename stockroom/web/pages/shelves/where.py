@@ -131,10 +131,10 @@ def lots_in(books: sa.Connection, place_id: int, after: int | None, most: int) -
 
 
 def sites(books: sa.Connection, most: int = 50) -> Sequence[Any]:
-    """Our buildings that are open, by their numbers."""
+    """Our buildings that are open, by their numbers; a refuge's cupboard is none."""
     select = (
         sa.select(PLACE.c.id, PLACE.c.name, PLACE.c.number)
-        .where(PLACE.c.kind == "site", sa.not_(PLACE.c.closed))
+        .where(PLACE.c.kind == "site", sa.not_(PLACE.c.closed), PLACE.c.facility_id.is_(None))
         .order_by(PLACE.c.number)
         .limit(most)
     )

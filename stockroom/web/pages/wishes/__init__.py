@@ -13,6 +13,7 @@ from stockroom.web.pages.wishes import (
     entering,
     facilities,
     following,
+    gates,
     heads,
     lists,
     promising,
@@ -30,5 +31,6 @@ PAGES: tuple[Page | Act, ...] = (
     *confirming.PAGES,
     *facilities.PAGES,
     *heads.PAGES,
+    *gates.PAGES,
     *donors.PAGES,
 )

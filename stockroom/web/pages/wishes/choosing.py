@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from stockroom.reports.stages import table
 from stockroom.speech import mark as _
-from stockroom.tables.kits import Kit
 from stockroom.web.pages.acting import Look
+from stockroom.web.pages.kits import known
 from stockroom.web.pages.sorting_names import by_name
 from stockroom.web.pages.wishes.known import PRODUCT
 from stockroom.web.pages.wishes.typed import KIT
 
-KITS = table(Kit)
 # How a size is said, by the catalogue's sizing; kits are clothes nearly always.
 HINTS = {
     "EUCM": _("for example 62, 62/68 or 6-9 months"),
@@ -28,11 +27,23 @@ HINTS = {
 }
 
 
-def kits(look: Look) -> Sequence[tuple[str, str]]:
-    """The kits that may be asked for, by name in the reader's language; one statement."""
-    rows = look.books.execute(sa.select(KITS).where(KITS.c.active))
-    named = [(KIT + row.code, look.reader.product(row.name, row.names)) for row in rows]
-    return by_name(named, lambda one: one[1])
+class Offered(NamedTuple):
+    """A kit that may be asked for: how the form calls it, its name, and what is in each."""
+
+    code: str
+    name: str
+    recipe: Sequence[Any]
+
+
+def kits(look: Look) -> Sequence[Offered]:
+    """The kits that may be asked for, by name in the reader's language; two statements."""
+    rows = known.kits(look.books)
+    recipes = known.parts(look.books, *(row.id for row in rows))
+    found = [
+        Offered(KIT + row.code, look.reader.product(row.name, row.names), recipes[row.id])
+        for row in rows
+    ]
+    return by_name(found, lambda one: one.name)
 
 
 def sizings(look: Look) -> Mapping[str, str]:

@@ -16,7 +16,6 @@ from stockroom.tables.transport import Delivery, Run, Stop
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
 from stockroom.web.pages.wishes import known
-from stockroom.web.pages.wishes.facilities import one_by_code
 from stockroom.web.pages.wishes.known import FACILITY, LIST, PRODUCT
 
 ON_A_PAGE = 20
@@ -56,7 +55,9 @@ def _listed(look: Look) -> Facts:
     if confirmed not in STATES:
         raise Malformed("unknown_filter", "There is no such page.")
     code = "" if own else look.form.text("facility")[:12].upper()
-    facility = look.actor.facility_id if own else one_by_code(look, code).id if code else None
+    facility = (
+        look.actor.facility_id if own else known.facility_by_code(look, code).id if code else None
+    )
     rows = look.books.execute(_page(look, facility, confirmed)).all()
     shown = rows[:ON_A_PAGE]
     return {

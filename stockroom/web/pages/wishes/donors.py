@@ -13,6 +13,7 @@ from stockroom.reports.stages import table
 from stockroom.rules.writing import fold
 from stockroom.speech import mark as _
 from stockroom.tables.impact import Donation, Donor
+from stockroom.tables.stock import Source
 from stockroom.tables.sums import CODE_OF_LOT
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.wishes import known
@@ -89,7 +90,7 @@ def _lots(look: Look, gifts: list[int]) -> dict[int, list[Any]]:
             CODE_OF_LOT.label("code"),
         )
         .select_from(LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id))
-        .where(LOT.c.donation_id.in_(gifts), LOT.c.from_lot.is_(None))
+        .where(LOT.c.donation_id.in_(gifts), LOT.c.source == Source.DONOR)
         .order_by(LOT.c.id)
         .limit(MOST_LOTS)
     )

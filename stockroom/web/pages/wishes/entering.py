@@ -22,20 +22,22 @@ CAME_BY = (CameBy.TELEPHONE.value, CameBy.DESK.value)
 
 def _facts(look: Look) -> Facts:
     lines, about = _lines(look)
+    kits, sizings = choosing.kits(look), choosing.sizings(look)
+    offered = templates.offered({*sizings, *(kit.code for kit in kits)})
     return {
         "own": known.is_own(look),
         "facilities": known.facilities(look),
         "named": known.facility_named,
         "families": known.products(look),
-        "kits": choosing.kits(look),
-        "sizings": choosing.sizings(look),
+        "kits": kits,
+        "sizings": sizings,
         "hints": choosing.HINTS,
         "lines": [*lines, *[typed.NOTHING] * _blank(look.form, lines)],
         "about": about,
         "copied": filled.wants_last(look) or bool(look.form.text("from")),
         "last": filled.last(look),
-        "chosen": templates.TEMPLATES.get(look.form.text("template")),
-        "templates": templates.TEMPLATES,
+        "chosen": offered.get(look.form.text("template")),
+        "templates": offered,
         "sizes_of_template": templates.SIZES,
         "most_children": templates.MOST_CHILDREN,
         "urgencies": [one.value for one in Urgency],

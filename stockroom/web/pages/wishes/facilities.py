@@ -17,7 +17,7 @@ from stockroom.tables.transport import Delivery
 from stockroom.tables.wishes import Climate, FacilityKind, FacilitySecret
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.papers import NAMES_OF_PAPERS
-from stockroom.web.pages.wishes import heads, known, lists
+from stockroom.web.pages.wishes import gates, heads, known, lists
 from stockroom.web.pages.wishes.known import FACILITY, LIST
 
 ON_A_PAGE = 50
@@ -44,17 +44,8 @@ def _listed(look: Look) -> Facts:
     }
 
 
-def one_by_code(look: Look, code: str) -> Any:
-    """The facility with that code; raises `NotFound`."""
-    query = sa.select(FACILITY).where(FACILITY.c.code == code.upper()[:12])
-    row = look.books.execute(query).first()
-    if row is None:
-        raise known.unknown("facility", code)
-    return row
-
-
 def _shown(look: Look) -> Facts:
-    row = one_by_code(look, look.path["code"])
+    row = known.facility_by_code(look, look.path["code"])
     newest = lists.ROWS.where(FACILITY.c.id == row.id).order_by(LIST.c.id.desc()).limit(FEW)
     deliveries = (
         sa.select(DELIVERY)
@@ -68,6 +59,8 @@ def _shown(look: Look) -> Facts:
         "lists": lists.with_progress(look.books, look.books.execute(newest).all()),
         "deliveries": look.books.execute(deliveries).all(),
         "headcounts": heads.newest(look.books, row.id),
+        "rules": gates.of_facility(look, row.id),
+        "today": look.clock.now().date().isoformat(),
         "languages_of_papers": NAMES_OF_PAPERS,
     }
 
@@ -90,7 +83,7 @@ def _changing(look: Look) -> Facts:
     code = look.form.text("facility")
     if not code:
         raise GoTo("/facilities")
-    row = one_by_code(look, code)
+    row = known.facility_by_code(look, code)
     return {
         "facility": row,
         "sealed": _sealed(look, row.id),

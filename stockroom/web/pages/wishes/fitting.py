@@ -3,7 +3,8 @@
 What the desk would refuse is left out here: goods not accepted, on hold, promised, packed ahead as
 a ready bag, or not in a bin; another size than the line allows; used goods where new ones are
 asked. So is what the line's own words speak against, though the desk would let a coordinator do it
-elsewhere: summer clothes for a winter wish, girls' for boys.
+elsewhere: summer clothes for a winter wish, girls' for boys. What the gate turns away or the donor
+gave for others comes last, with the sentence with which the desk would refuse it.
 """
 
 from __future__ import annotations
@@ -15,17 +16,23 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
+from stockroom.commands import barred
+from stockroom.commands.barred import Bar, Gate
 from stockroom.commands.promising import SEALED
 from stockroom.ledger import HOLDING, LOT, PLACE
 from stockroom.reports.stages import STAND
 from stockroom.rules import sizes_accepted
+from stockroom.rules.gate import Goods
 from stockroom.tables.stock import Fits, PlaceKind, Season, Standing
 from stockroom.tables.sums import CODE_OF_LOT, IN_A_CUPBOARD, ON_HOLD, PACKED_AHEAD
+from stockroom.web.pages.shelves.columns import DONATION
+from stockroom.web.pages.wishes import turned_away
 from stockroom.web.pages.wishes.known import PRODUCT
 
 Days = tuple[date, date]
 
 ON_A_PAGE = 20
+LAST = 10
 FOR_EVER = date(9999, 12, 31)
 
 _in_a_bin = sa.or_(
@@ -65,20 +72,25 @@ class Spot(NamedTuple):
 
 
 class Lots(NamedTuple):
-    """A page of lots that fit, where each lies, and what the next page begins after."""
+    """A page of lots that fit, where each lies, and what the next page begins after.
+
+    `bars` says of a lot why it may not go there after all.
+    """
 
     rows: Sequence[Any]
     spots: dict[int, list[Spot]]
     more_after: str
+    bars: dict[int, Bar]
 
 
 def lots(books: sa.Connection, line: Any, days: Days, after: str = "") -> Lots:
-    """Lots for a line, its own product and size and the earliest expiry first; two statements.
+    """Lots for a line, the very thing and the earliest expiry first.
 
-    `days` are the first and the last on which they may arrive.
+    `days` are today and the last day on which they may arrive.
     """
-    same = LOT.c.product_id == line.product_id
-    other = sa.case((sa.and_(same, LOT.c.size_label == line.size_label), 0), (same, 1), else_=2)
+    at, same = barred.gate_of(books, line.facility_id, days[0]), LOT.c.product_id == line.product_id
+    near = sa.case((sa.and_(same, LOT.c.size_label == line.size_label), 0), (same, 1), else_=2)
+    other = near + sa.case((turned_away.turned_away(books, at), LAST), else_=0)
     page = (
         sa.select(LOT.c.id)
         .where(*_conditions(line, days))
@@ -94,17 +106,33 @@ def lots(books: sa.Connection, line: Any, days: Days, after: str = "") -> Lots:
             CODE_OF_LOT.label("code"),
             PRODUCT.c.name,
             PRODUCT.c.names,
+            PRODUCT.c.gate_flags,
+            DONATION.c.only_for,
             other.label("other"),
             _free_pieces.label("free"),
         )
-        .select_from(LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id))
+        .select_from(
+            LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id).outerjoin(
+                DONATION, DONATION.c.id == LOT.c.donation_id
+            )
+        )
         .where(LOT.c.id.in_(sa.select(page.subquery().c.id)))
         .order_by("other", _expires, LOT.c.id)
     )
     rows = books.execute(query).all()
     shown = rows[:ON_A_PAGE]
     more = _key(shown[-1]) if len(rows) > ON_A_PAGE else ""
-    return Lots(shown, _spots(books, [row.id for row in shown]), more)
+    return Lots(shown, _spots(books, [row.id for row in shown]), more, _bars(at, shown))
+
+
+def _bars(at: Gate, rows: Sequence[Any]) -> dict[int, Bar]:
+    found = {}
+    for row in rows:
+        goods = Goods(condition=row.condition, flags=row.gate_flags, use_by=row.use_by)
+        bar = barred.why_not(at, goods, row.only_for, row.name)
+        if bar is not None:
+            found[row.id] = bar
+    return found
 
 
 def _conditions(line: Any, days: Days) -> list[ColumnElement[bool]]:

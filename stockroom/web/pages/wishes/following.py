@@ -29,6 +29,7 @@ WHY = {
 }
 LINES = sa.select(
     *LINE.c,
+    LIST.c.facility_id,
     ASKED,
     FOUND_SHORT.label("found_short"),
     PRODUCT.c.code.label("product"),

@@ -10,9 +10,8 @@ import sqlalchemy as sa
 from stockroom.desk import Receipt
 from stockroom.reports.stages import table
 from stockroom.tables.wishes import Headcount
-from stockroom.web.pages.acting import Act, Facts, GoTo, Look, row_or_not_found
+from stockroom.web.pages.acting import Act, Facts, GoTo, Look
 from stockroom.web.pages.wishes import known
-from stockroom.web.pages.wishes.known import FACILITY
 from stockroom.web.pages.words import HEADS
 
 FEW = 6
@@ -26,12 +25,10 @@ def newest(books: sa.Connection, facility_id: int) -> Sequence[Any]:
 
 
 def _facts(look: Look) -> Facts:
-    code = look.form.text("facility").upper()[:12]
-    if not (code or known.is_own(look)):
+    code = known.code_of_own(look) if known.is_own(look) else look.form.text("facility")
+    if not code:
         raise GoTo("/facilities")
-    of_it = known.seen(look) if known.is_own(look) else FACILITY.c.code == code
-    facility = look.books.execute(sa.select(FACILITY).where(of_it)).first()
-    row = row_or_not_found(facility, code)
+    row = known.facility_by_code(look, code)
     last = newest(look.books, row.id)[:1]
     return {
         "facility": row,

@@ -38,6 +38,15 @@ def facilities(look: Look) -> Sequence[Any]:
     return look.books.execute(query.limit(MOST_FACILITIES)).all()
 
 
+def facility_by_code(look: Look, code: str) -> Any:
+    """The facility with that code, once the reader may see it; raises `NotFound`."""
+    query = sa.select(FACILITY).where(FACILITY.c.code == code.upper()[:12], seen(look))
+    row = look.books.execute(query).first()
+    if row is None:
+        raise unknown("facility", code)
+    return row
+
+
 def facility_named(facility: Any) -> str:
     """A facility as lists call it: its code, and its name where it has one."""
     return f"{facility.code} · {facility.name}" if facility.name else str(facility.code)

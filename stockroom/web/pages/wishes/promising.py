@@ -66,6 +66,7 @@ def _line(look: Look, number: int | None) -> Facts:
         "line": line,
         "far": progress.of_lines(look.books, [line.id])[line.id],
         "lots": found,
+        "bars": _bars(look, found),
         "refs": {row.id: codes.name_of_lot(row.code, row.id) for row in found.rows},
         "promised": _promised(look, line.id),
         "changes": progress.changes(look.books, line.id),
@@ -86,6 +87,15 @@ def _again(look: Look) -> Facts:
     if number is None:
         raise GoTo("/wish-lists")
     return _line(look, number)
+
+
+def _bars(look: Look, found: fitting.Lots) -> dict[int, str]:
+    """Why a lot may not go there after all, in the reader's words."""
+    named = {row.id: look.reader.product(row.name, row.names) for row in found.rows}
+    return {
+        lot: look.reader.say(bar.said.sentence, **{**bar.said.facts, "thing": named[lot]})
+        for lot, bar in found.bars.items()
+    }
 
 
 def _next_short(look: Look, line: Any) -> int | None:

@@ -1,13 +1,13 @@
-"""Lists to begin from: what a newborn needs, and what somebody needs who arrives with nothing.
+"""Lists to begin from: what somebody needs who arrives with nothing, and what a newborn needs.
 
-*Newborn starter* is the kit proposed in the field notes of this project, after the Finnish
-maternity package, less what needs a size that only the mother knows; *arrival tonight* is what
-bridges the first two days: our own proposal, for each house to change before it is sent. Numbers
-are for one child. Clothes sizes are European (two of them, since newborns outgrow 56 in a month).
+Both begin from a kit of the stockroom (see stockroom/catalogue/kits.py for its sources), so that a
+bag packed ahead answers it at once; nappies stand beside the kit, since they go by weight. Numbers
+are for one child, to be changed before the list is sent.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from stockroom.speech import mark as _
@@ -17,12 +17,15 @@ MOST_CHILDREN = 20
 
 
 class Thing(NamedTuple):
-    """So many pieces of a product for one child; `sized` ones take the size that is asked."""
+    """So many pieces of a product, or kits ("kit:CODE"), for one child.
+
+    `sized` ones take the size that is asked; kits that may be `begun` need not come all at once.
+    """
 
     product: str
     quantity: int
-    size: str = ""
     sized: str = ""
+    begun: bool = False
 
 
 class Template(NamedTuple):
@@ -49,47 +52,25 @@ TEMPLATES = {
         _("A mother and a child who come with nothing"),
         "clock",
         Urgency.TONIGHT,
-        (
-            Thing("NP-DISP", 24, sized=NAPPIES),
-            Thing("NP-WIPE", 1),
-            Thing("CL-BODY", 3, sized=CLOTHES),
-            Thing("CL-SLP", 2, sized=CLOTHES),
-            Thing("CL-JMP", 1, sized=CLOTHES),
-            Thing("BD-BLK", 1),
-            Thing("BD-SWD", 2),
-            Thing("BA-TOW", 1),
-            Thing("MA-TOI", 1),
-            Thing("MA-PAD", 1),
-        ),
+        (Thing("kit:TONIGHT", 1, CLOTHES, begun=True), Thing("NP-DISP", 24, NAPPIES)),
     ),
     "newborn": Template(
         _("Newborn starter"),
         _("The first weeks of a baby"),
         "heart",
         Urgency.TWO_WEEKS,
-        (
-            Thing("CL-BODY", 3, "56"),
-            Thing("CL-BODY", 3, "62"),
-            Thing("CL-SLP", 3, "56"),
-            Thing("CL-SLP", 3, "62"),
-            Thing("CL-JMP", 2, "62"),
-            Thing("CL-SNOW", 1, "62"),
-            Thing("CL-HAT", 2, "0-6 m"),
-            Thing("CL-SOCK", 4, "16"),
-            Thing("BD-BAG", 1, "0-6 m"),
-            Thing("BD-BLK", 2),
-            Thing("BD-SWD", 3),
-            Thing("BA-TOW", 1),
-            Thing("NP-DISP", 60, "1"),
-            Thing("NP-DISP", 60, "2"),
-            Thing("NP-WIPE", 2),
-            Thing("NP-CREAM", 1),
-            Thing("MA-PAD", 2),
-            Thing("BF-PAD", 1),
-            Thing("PL-BOOK", 1, "0-6 m"),
-        ),
+        (Thing("kit:NEWBORN", 1, begun=True),),
     ),
 }
+
+
+def offered(known: Collection[str]) -> dict[str, Template]:
+    """The templates of which everything is among these codes: kits that are not given drop out."""
+    return {
+        name: one
+        for name, one in TEMPLATES.items()
+        if all(thing.product in known for thing in one.things)
+    }
 
 
 def lines(template: Template, children: int, sizes: dict[str, str]) -> list[dict[str, str]]:
@@ -97,8 +78,9 @@ def lines(template: Template, children: int, sizes: dict[str, str]) -> list[dict
     return [
         {
             "product": thing.product,
-            "size": thing.size or sizes.get(thing.sized, ""),
+            "size": sizes.get(thing.sized, ""),
             "quantity": str(thing.quantity * children),
+            "begun": "true" if thing.begun else "",
             "urgency": template.urgency.value,
         }
         for thing in template.things

@@ -1,0 +1,61 @@
+"""Bags packed ahead for the night: two on a shelf at the harbour, one in a refuge's cupboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stockroom.demo.places import HARBOUR
+from stockroom.demo.stage import Chapter, Stage
+
+KIT, SIZE, FOR = "TONIGHT", "62", "DFWC"
+# Pieces that go into one bag, and where what is left of four bags' worth lies.
+PARTS = (
+    ("CL-BODY", "62", 3, "B2"), ("CL-SLP", "62", 2, "B3"), ("CL-JMP", "62", 1, "B3"),
+    ("BD-BLK", "", 1, "C2"), ("BD-SWD", "", 2, "C1"), ("BA-TOW", "", 1, "C4"),
+    ("NP-WIPE", "", 1, "A4"), ("MA-TOI", "", 1, "D3"), ("MA-PAD", "", 1, "D4"),
+)  # fmt: skip
+BAGS_WORTH, SHELF = 4, "E1"
+# Site or cupboard, and how many should stand ready there: one more than is in the cupboard.
+MINIMUMS = ((HARBOUR, 2), ("Blue cupboard", 2))
+
+
+def chapters() -> Iterator[Chapter]:
+    """Goods given for it, then three bags and where they stand."""
+    yield Chapter(10, _pack)
+
+
+def _pack(stage: Stage) -> None:
+    lots = _goods(stage)
+    shelf = stage.do("alice", "cupboards", facility=FOR, name="Blue cupboard").made["number"]
+    for place in (SHELF, SHELF, f"bin {shelf}"):
+        contents = [
+            {"lot": lot, "quantity": pieces}
+            for lot, (_product, _size, pieces, _place) in zip(lots, PARTS, strict=True)
+        ]
+        made = stage.do(
+            "bob", "ready-bags", kit=KIT, size=SIZE, contents=contents, site=HARBOUR
+        ).made
+        stage.do("bob", "transfers", thing=f"box {made['box']}", place=place)
+    for site, minimum in MINIMUMS:
+        stage.do("alice", "kit-minimums", kit=KIT, size=SIZE, site=site, minimum=minimum)
+
+
+def _goods(stage: Stage) -> list[str]:
+    """All that the bags are made of, given by a company and shelved."""
+    received_on = stage.today.isoformat()
+    gift = stage.do("bob", "donations", donor="Hospital gift shop", received_on=received_on)
+    lots = []
+    for product, size, pieces, place in PARTS:
+        lot = stage.do(
+            "bob",
+            "intakes",
+            product=product,
+            size=size,
+            quantity=pieces * BAGS_WORTH,
+            condition="new",
+            donation=gift.id,
+        ).made["lot"]
+        stage.do("bob", "inspections", lot=lot, outcome="accept")
+        stage.do("bob", "put-aways", thing=lot, place=place)
+        lots.append(str(lot))
+    return lots

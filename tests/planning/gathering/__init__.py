@@ -1,0 +1,1 @@
+"""Snapshots read from the books."""
