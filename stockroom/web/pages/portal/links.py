@@ -16,7 +16,6 @@ from stockroom.rules.privacy import worries
 from stockroom.web.door import PERSON
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.wishes import known
-from stockroom.web.pages.wishes.facilities import one_by_code
 from stockroom.web.pages.wishes.known import FACILITY
 
 ON_A_PAGE = 50
@@ -52,7 +51,7 @@ def _listed(look: Look) -> Facts:
     before = look.form.number("before")
     query = _LINKS.order_by(LINK.c.id.desc()).limit(ON_A_PAGE + 1)
     if code:
-        query = query.where(FACILITY.c.code == one_by_code(look, code).code)
+        query = query.where(FACILITY.c.code == known.facility_by_code(look, code).code)
     if before is not None:
         query = query.where(LINK.c.id < before)
     found = look.books.execute(query).all()

@@ -14,7 +14,6 @@ from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.forms import MOST_DIGITS, NOT_UNDERSTOOD, Form
 from stockroom.web.pages.needs import Asked
 from stockroom.web.pages.wishes import known
-from stockroom.web.pages.wishes.facilities import one_by_code
 
 PATH = "/need-answers/new"
 YES, FEWER, NO = "yes", "fewer", "no"
@@ -34,7 +33,7 @@ def _facts(look: Look) -> Facts:
     own, code = known.is_own(look), look.form.text("facility").upper()[:12]
     if not (own or code):
         raise GoTo("/need-answers")
-    facility = look.actor.facility_id if own else one_by_code(look, code).id
+    facility = look.actor.facility_id if own else known.facility_by_code(look, code).id
     found = needs.asked(look.books, look.clock.now(), [facility or 0])
     return {
         "own": own,
