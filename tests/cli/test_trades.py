@@ -31,6 +31,9 @@ OURS = {
     "arrivals", "changing", "confirming", "cupboards", "drafts", "gate", "heads", "kit_numbers",
     "kits", "labelling", "looking", "needs", "packing", "places", "portal", "printing",
     "gates", "promising", "ready_bags", "records", "road", "sending", "settling", "shelving",
+    "arrivals", "changing", "confirming", "cupboards", "drafts", "gate", "gates", "heads",
+    "kit_numbers", "kits", "labelling", "looking", "needs", "packing", "places", "portal",
+    "printing", "promising", "ready_bags", "records", "road", "sending", "settling", "shelving",
     "wish_closing", "wishes",
 }  # fmt: skip
 

@@ -31,7 +31,6 @@ READS: tuple[Read, ...] = (
     *people.READS,
     *printing.READS,
     *kits.READS,
-    *gates.READS,
 )
 
 
