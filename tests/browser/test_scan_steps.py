@@ -120,7 +120,8 @@ WALK = """([bundle, things, walks, steps]) => {
       const hand = state.hand?.kind === "lot" ? state.hand.lot : null;
       const want = hand && sendable(hand, known) ? known.wants(hand)[0] : undefined;
       const sends = want && chance(2) === 0;
-      const turn = sends ? sent(now, hand, want, known) : ask && ask.kind in answers ? answers[ask.kind]()
+      const turn = sends ? sent(now, hand, want, known)
+        : ask && ask.kind in answers ? answers[ask.kind]()
         : seals ? sealed(state, known) : step(state, thing, known);
       if (JSON.stringify(state) !== before) throw new Error("a state was changed in place");
       const keeps = thing.kind === "verb" || [turn.state.verb, null].includes(state.verb);
