@@ -54,6 +54,7 @@ from stockroom.web.api import (
     reports,
     sign_in,
     turns,
+    wanted,
 )
 from stockroom.web.changes import Changes
 from stockroom.web.changes import route as listen
@@ -163,6 +164,7 @@ def routes(house: House, frame: Frame) -> list[ControllerRouterHandler]:
         code_table.codes_csv,
         lookup.route(house.database, house.door),
         barcodes.barcode,
+        wanted.wanted,
         sign_in.sign_in,
         sign_in.me,
         sign_in.revoke,

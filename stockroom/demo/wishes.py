@@ -133,6 +133,7 @@ LISTS = (
         Ask("FE-CUP", "6-12 m", 6, "nice_to_have", new_only=True),
         Ask("MA-WEAR", "M", 2, "tonight"),
     )),
+    List(0, "farid", "DFWC", None, (Ask("SL-COT", "", 1, "tonight"),)),
 )  # fmt: skip
 NEEDED_WITHIN = timedelta(days=21)
 

@@ -6,7 +6,8 @@ import { type State, type Turn, done } from "./state";
 
 const MOST = 5;
 const GRADES = ["worn", "good", "new", "new_sealed"];
-const WITHIN_REACH = ["inbound", "bin", "bench", "quarantine"];
+// What lies on a shelf waits for a coordinator's plan.
+const AT_THE_DOOR = ["inbound", "bench", "quarantine"];
 const MIXED = "CL-MIX"; // a mixed box answers clothes of other kinds too, which the pages tell
 
 // What is held against wishes: a lot, or goods that are still being described.
@@ -82,7 +83,7 @@ export function sendable(lot: Lot, known: Whereabouts): { place: Place; pieces: 
     return null;
   }
   const free = lot.spots.filter((spot) => spot.line === null && spot.quantity > 0);
-  const near = free.filter((spot) => WITHIN_REACH.includes(kindOf(spot.place, known)));
+  const near = free.filter((spot) => AT_THE_DOOR.includes(kindOf(spot.place, known)));
   const spot = near.find((one) => kindOf(one.place, known) === "inbound") ?? near[0];
   const place = spot === undefined ? undefined : known.place(spot.place);
   return spot === undefined || place === undefined ? null : { place, pieces: spot.quantity };
