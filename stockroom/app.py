@@ -57,6 +57,7 @@ from stockroom.web.api import (
     reports,
     sign_in,
     turns,
+    wanted,
 )
 from stockroom.web.changes import Changes
 from stockroom.web.changes import route as listen
@@ -175,6 +176,7 @@ def routes(house: House, frame: Frame) -> list[ControllerRouterHandler]:
         plans.plan,
         lookup.route(house.database, house.door),
         barcodes.barcode,
+        wanted.wanted,
         sign_in.sign_in,
         portal.secret,
         sign_in.me,

@@ -143,6 +143,7 @@ LISTS = (
         Ask("MA-PAD", "", 20, "tonight"),
         Ask("SL-TRAV", "", 1, "tonight"),
     )),
+    List(0, "farid", "DFWC", None, (Ask("SL-COT", "", 1, "tonight"),)),
 )  # fmt: skip
 NEEDED_WITHIN = timedelta(days=21)
 
