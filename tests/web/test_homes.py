@@ -46,7 +46,8 @@ def test_a_volunteer_sees_what_waits_for_hands(busy: World, visits: Visits) -> N
 
 
 def test_a_coordinator_sees_what_waits_for_a_decision(busy: World, visits: Visits) -> None:
-    busy.line(quantity=1, facility="E-2")
+    wanted = {"product": "NP-DISP", "size": "4", "quantity": 1, "urgency": "routine"}
+    busy.do("farid", "wish-lists", facility="E-2", lines=[wanted])
 
     seen = waiting(visits, "alice")
 
