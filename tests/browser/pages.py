@@ -91,6 +91,9 @@ SHORT = """
            WHERE given.line_id = wish_line.id)
     GROUP BY wish_line.id ORDER BY count(*) DESC, wish_line.id
 """
+A_PLAN = "SELECT id FROM plan ORDER BY id"
+CONTESTED = "SELECT id FROM plan_match WHERE over_line IS NOT NULL ORDER BY id"
+COSTING = CONTESTED.replace("id FROM", "id || '/costs/' || over_line FROM")
 DELIVERY = "SELECT id FROM delivery ORDER BY id"
 UNCOUNTED = """
     SELECT delivery.id FROM delivery JOIN person ON person.facility_id = delivery.facility_id
@@ -105,6 +108,11 @@ A_BOX = """
     WHERE place.kind = 'box' ORDER BY place.id
 """
 LAST_ACT = "SELECT command_id FROM journal ORDER BY sequence DESC"
+BARRED = """
+    SELECT wish_line.id FROM wish_line JOIN wish_list ON wish_list.id = wish_list_id
+    JOIN facility ON facility.id = facility_id JOIN product ON product.id = product_id
+    WHERE facility.code = 'IK-15' AND product.code = 'CL-BODY'
+"""
 RULE = "SELECT id FROM gate_rule WHERE ended_in IS NULL ORDER BY lapses_on"
 FACILITY = "SELECT code FROM facility ORDER BY id"
 ASKED = "SELECT code FROM facility JOIN parcel ON facility_id = facility.id ORDER BY opened_in"
@@ -161,6 +169,7 @@ PAGES = (
         *("/wish-lists", "/wish-lists/new", "/deliveries", "/facilities", "/facilities/new"),
         *("/products", "/products/new", "/products/file", "/portal-links", "/portal-links/new"),
         "/need-answers",
+        *("/products", "/products/new", "/products/file", "/plans", "/plans/new"),
     ),
     *plainly("dora", "/runs", "/deliveries/new"),
     *plainly(
@@ -240,13 +249,19 @@ PAGES = (
     Entry("wish-list-paper", found("/wish-lists/{}/paper", LIST), "alice"),
     Entry("wish-line", found("/wish-lines/{}", LINE), "alice"),
     Entry("allocation", found("/allocations/new?line={}", SHORT), "alice"),
+    Entry("wish-line-barred", found("/wish-lines/{}", BARRED), "alice"),
     Entry("wish-line-change", found("/wish-list-changes/new?line={}", LINE), "alice"),
     Entry("wish-list-end", found("/wish-list-withdrawals/new?wish_list={}", LIST), "alice"),
+    Entry("plan", found("/plans/{}", A_PLAN), "alice"),
+    Entry("plan-match", found("/plan-matches/{}", CONTESTED), "alice"),
+    Entry("plan-cost", found("/plan-matches/{}", COSTING), "alice"),
+    Entry("plan-taken", found("/plan-acceptances/new?plan={}", A_PLAN), "alice"),
+    Entry("plan-set-aside", found("/plan-set-asides/new?plan={}", A_PLAN), "alice"),
     Entry("wish-list-check", found("/wish-list-checks/new?wish_list={}", LIST), "alice"),
-    Entry("wish-list-closing", found("/wish-list-closings/new?wish_list={}", LIST), "alice"),
+    Entry("wish-list-closing", found("/wish-list-closings/new?wish_list={}", WITH_KITS), "alice"),
     Entry("wish-list-from-template", at("/wish-lists/new?template=arrival"), "fatima"),
     Entry("wish-kits", found("/wish-lists/{}", WITH_KITS), "alice"),
-    Entry("wish-kit-change", found("/wish-kit-changes/new?wish_kit={}", KITS), "fatima"),
+    Entry("wish-kit-change", found("/wish-kit-changes/new?wish_kit={}", KITS), "farid"),
     Entry("wish-drafts", at("/wish-drafts"), "fatima"),
     Entry("wish-draft", found("/wish-lists/new?draft={}", DRAFT), "fatima"),
     Entry("wish-draft-away", found("/wish-draft-removals/new?draft={}", DRAFT), "fatima"),
@@ -257,6 +272,7 @@ PAGES = (
     Entry("portal-link", found("/portal-links/{}", LINK), "alice"),
     Entry("portal-link-ending", found("/portal-link-endings/new?link={}", LINK), "alice"),
     Entry("headcount", found("/headcounts/new?facility={}", FACILITY), "alice"),
+    Entry("facility-gate", at("/facilities/IK-15"), "alice"),
     Entry("kits", at("/kits"), "bob"),
     Entry("kit", at("/kits/TONIGHT"), "alice"),
     Entry("kit-new", at("/kits/new"), "alice"),

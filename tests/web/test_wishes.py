@@ -163,7 +163,7 @@ def test_a_facility_asks_for_itself_whatever_the_form_says(visits: Visits) -> No
         ({}, "Choose at least one thing"),
         (line(0, "NP-DISP", ""), "Line 1: choose the thing and say how many."),
         (line(0, "", "4"), "Line 1: choose the thing and say how many."),
-        (line(0, "NP-DISP", "0", size="4"), "Line 1: say how many"),
+        (line(0, "NP-DISP", "0", size="4"), "Choose at least one thing"),
         (line(0, "NP-DISP", "many", size="4"), "many is not a whole number."),
         (line(0, "CL-BODY", "4", size="very large"), "very large"),
     ],

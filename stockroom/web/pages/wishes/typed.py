@@ -9,6 +9,7 @@ from stockroom.commands.asking_for_kits import MOST_KITS
 from stockroom.commands.base import MOST_LINES, MOST_PIECES
 from stockroom.errors import Refused
 from stockroom.rules.privacy import worries
+from stockroom.rules.writing import western
 from stockroom.tables.wishes import Urgency
 from stockroom.web.pages.acting import Look
 from stockroom.web.pages.forms import MOST_DIGITS, Form
@@ -57,11 +58,16 @@ def worrying(look: Look) -> list[str]:
 
 
 def asked(typed: Sequence[Typed], sizings: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
-    """Lines and kits as a submission has them; raises `Refused` naming the line that is half."""
+    """Lines and kits as a submission has them; raises `Refused` naming the line that is half.
+
+    A line of nought is left out: who begins from a template strikes out what is not needed.
+    """
     found: dict[str, list[dict[str, Any]]] = {"lines": [], "kits": []}
     for at, line in enumerate(typed, start=1):
         if not (line["product"] and line["quantity"]):
             raise Refused("half_a_line", "Line {line}: choose the thing and say how many.", line=at)
+        if _none(line):
+            continue
         if is_kit(line):
             found["kits"].append(_kits(at, line))
         elif sizings.get(line["product"]) in NEED_A_SIZE and not line["size"]:
@@ -90,6 +96,10 @@ def drafted(typed: Sequence[Typed]) -> dict[str, list[dict[str, Any]]]:
 def is_kit(line: Typed) -> bool:
     """Whether a line asks for kits rather than for a product."""
     return line["product"].startswith(KIT)
+
+
+def _none(line: Typed) -> bool:
+    return not western(line["quantity"]).strip("0 ")
 
 
 def _line(at: int, line: Typed) -> dict[str, Any]:
