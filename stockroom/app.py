@@ -49,6 +49,7 @@ from stockroom.web.api import (
     first_pages,
     labels,
     lookup,
+    plans,
     portal,
     printing,
     readings,
@@ -56,12 +57,14 @@ from stockroom.web.api import (
     reports,
     sign_in,
     turns,
+    wanted,
 )
 from stockroom.web.changes import Changes
 from stockroom.web.changes import route as listen
 from stockroom.web.door import Door
 from stockroom.web.pages import faults
 from stockroom.web.pages.frame import Frame
+from stockroom.web.plans.making import Maker
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class House:
     photos: Photos
     setup_code: SetupCode
     upkeep: Upkeep
+    plans: Maker
 
 
 def build(settings: Settings, clock: Clock | None = None) -> House:
@@ -96,12 +100,13 @@ def wire(settings: Settings, clock: Clock | None = None) -> House:
     database = open_database(settings.database, settings.lock_wait_s)
     vault = open_vault(settings.key_file)
     sessions = Sessions(database=database, clock=clock)
+    maker = Maker(database, clock)
     return House(
         settings=settings,
         database=database,
         clock=clock,
         vault=vault,
-        desk=Desk(database, clock, BY_TYPE, vault, sessions.is_own),
+        desk=Desk(database, clock, BY_TYPE, vault, sessions.is_own, maker),
         door=Door(database=database, clock=clock, secure_cookies=settings.secure_cookies),
         sessions=sessions,
         portal=Portal(database, clock, sessions),
@@ -109,6 +114,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> House:
         photos=Photos(database=database, files=settings.files),
         setup_code=SetupCode(database=database, path=settings.setup_code, clock=clock),
         upkeep=Upkeep(settings, database, clock, vault),
+        plans=maker,
     )
 
 
@@ -129,6 +135,7 @@ def application(house: House, changes: Changes | None = None) -> Litestar:
             "photos": always(house.photos),
             "setup_code": always(house.setup_code),
             "upkeep": always(house.upkeep),
+            "plans": always(house.plans),
             "frame": always(frame),
             "assets": always(assets),
         },
@@ -166,8 +173,10 @@ def routes(house: House, frame: Frame) -> list[ControllerRouterHandler]:
         *printing.routes(),
         *first_pages.routes(),
         code_table.codes_csv,
+        plans.plan,
         lookup.route(house.database, house.door),
         barcodes.barcode,
+        wanted.wanted,
         sign_in.sign_in,
         portal.secret,
         sign_in.me,

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from stockroom import chain
 from stockroom.clock import Clock, stamp
-from stockroom.commands.base import DESK, Actor, Command, Entry, IsOwn, Trade
+from stockroom.commands.base import DESK, Actor, Command, Entry, IsOwn, MakePlan, Trade
 from stockroom.db import Database
 from stockroom.errors import IdReused, Malformed, NotAllowed, Refused
 from stockroom.tables.stock import CommandContent, Journal
@@ -65,6 +65,11 @@ _KEEP = sa.insert(CONTENT)
 _TO_JSON = msgspec.json.Encoder()
 
 
+def no_plan(_command: Any) -> Any:
+    """A desk to which no planner was given."""
+    raise Refused("no_planner", "Plans are not made here.")
+
+
 @dataclass(frozen=True)
 class Desk:
     """Where commands are handed in; made once, by the composition root."""
@@ -74,6 +79,7 @@ class Desk:
     trades: Mapping[type[Command], Trade[Any]]
     vault: Vault
     is_own: IsOwn = lambda _person, _password: False
+    make_plan: MakePlan = no_plan
 
     def do(self, command: Command, actor: Actor, *, id: UUID) -> Receipt:
         """Record a command once, or hold it, and give its receipt.
@@ -108,6 +114,8 @@ class Desk:
             command = trade.prepare(command)
         if trade.prove is not None and held_for is None:
             command = trade.prove(command, actor, self.is_own)
+        if trade.makes_plan and held_for is None and not self._stands(id):
+            command = self.make_plan(command)
         with self.database.writing() as books:
             known = books.execute(_KNOWN, {"id": id}).first()
             if known is not None:
@@ -134,6 +142,11 @@ class Desk:
             else:
                 self._carry_out(trade, command, entry)
             return self._journal(entry, command, body, previous)
+
+    def _stands(self, id: str) -> bool:
+        """Whether an id is in the journal already, so that nothing slow is done for it again."""
+        with self.database.reading() as books:
+            return books.execute(_KNOWN, {"id": id}).first() is not None
 
     def _carry_out(self, trade: Trade[Any], command: Command, entry: Entry) -> None:
         if entry.actor.lapsed:

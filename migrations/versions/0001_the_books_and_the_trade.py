@@ -1134,6 +1134,7 @@ def upgrade() -> None:
         sa.Column("line_id", sa.Integer(), nullable=False),
         sa.Column("pieces", sa.Integer(), nullable=False),
         sa.Column("why", sa.String(length=16), nullable=False),
+        sa.Column("others", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["line_id"], ["wish_line.id"], name=op.f("fk_plan_short_line_id")),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_short_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_short")),

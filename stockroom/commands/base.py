@@ -49,6 +49,9 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 IsOwn = Callable[[int, str], bool]
 """Whether a password is that person's own; raises `TooMany` after too many wrong ones."""
 
+MakePlan = Callable[[Any], Any]
+"""Makes the plan that a command asks for, on the books as they stand; gives the command with it."""
+
 C = TypeVar("C", bound=Command)
 C_contra = TypeVar("C_contra", bound=Command, contravariant=True)
 
@@ -80,7 +83,7 @@ class Trade(Generic[C]):
     `told` marks what hands have already done: held rather than refused. `reversible` kinds can
     be mirrored by a reversal. `secret_fields` never enter the journal's content. `prepare` does
     what is slow (hashing a password) before the books are locked; so does `prove`, which tries the
-    actor's own password.
+    actor's own password. Of a kind that `makes_plan` the desk has the plan made, before the lock.
     """
 
     noun: str
@@ -92,6 +95,7 @@ class Trade(Generic[C]):
     secret_fields: Sequence[str] = ()
     prepare: Callable[[C], C] | None = None
     prove: Callable[[C, Actor, IsOwn], C] | None = None
+    makes_plan: bool = False
     example: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -43,23 +43,31 @@ class Release(Command, frozen=True, kw_only=True):
 
 def allocation(command: Allocation, entry: Entry) -> None:
     """From free to promised, in the bin where the goods are."""
-    lot, line = refs.lot(entry, command.lot), lines.facts(entry, command.line)
-    may_serve(entry, lot, line, command.quantity)
-    spots = available(entry, lot, command.place)
+    lot = refs.lot(entry, command.lot)
+    promise(entry, lot, command.line, command.quantity, command.place)
+
+
+def promise(
+    entry: Entry, lot: LotFacts, line_id: int, quantity: int, place: str | int | None
+) -> None:
+    """Promise pieces of a lot to a line, by hand or by a plan; `place` is a reference or an id."""
+    line = lines.facts(entry, line_id)
+    may_serve(entry, lot, line, quantity)
+    spots = available(entry, lot, place)
     have = sum(one.quantity for one in spots)
-    if have < command.quantity:
-        _not_out_of_a_bag(entry, lot, command.place)
+    if have < quantity:
+        _not_out_of_a_bag(entry, lot, place)
         raise Refused(
             "not_enough",
             "Of {thing}, {have} can be promised; {asked} were to be.",
             have=have,
             thing=lot.product,
-            asked=command.quantity,
+            asked=quantity,
         )
     entry.post(
         [
             Move(lot.id, one.spot, Spot(one.spot.place, line.id), pieces, "allocation")
-            for one, pieces in ledger.draw(spots, command.quantity)
+            for one, pieces in ledger.draw(spots, quantity)
         ]
     )
 
@@ -119,7 +127,7 @@ def may_be_given(entry: Entry, lot: LotFacts) -> None:
         raise Refused("on_hold", "{thing} is on hold.", thing=lot.product)
 
 
-def available(entry: Entry, lot: LotFacts, place: str | None = None) -> list[Held]:
+def available(entry: Entry, lot: LotFacts, place: str | int | None = None) -> list[Held]:
     """Spots whose goods may be promised: accepted, not on hold, unpromised, in a bin.
 
     A box that stands in a bin counts as the bin does. What is packed ahead in a ready bag, or
@@ -133,9 +141,9 @@ def available(entry: Entry, lot: LotFacts, place: str | None = None) -> list[Hel
     ]
 
 
-def free_at(entry: Entry, lot: LotFacts, place: str | None) -> list[Held]:
+def free_at(entry: Entry, lot: LotFacts, place: str | int | None) -> list[Held]:
     """Unpromised pieces inside, of one place or what stands in it where one is named."""
-    only = refs.place(entry, place).id if place is not None else None
+    only = refs.place(entry, place).id if isinstance(place, str) else place
     return [
         one
         for one in ledger.whereabouts(entry.books, lot.id)
@@ -143,7 +151,7 @@ def free_at(entry: Entry, lot: LotFacts, place: str | None) -> list[Held]:
     ]
 
 
-def _not_out_of_a_bag(entry: Entry, lot: LotFacts, place: str | None) -> None:
+def _not_out_of_a_bag(entry: Entry, lot: LotFacts, place: str | int | None) -> None:
     """Say so where the pieces are there, but packed ahead."""
     for one in free_at(entry, lot, place):
         if one.bag is not None:

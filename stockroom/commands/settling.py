@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from stockroom import ledger
-from stockroom.commands import refs
+from stockroom.commands import planning, refs
 from stockroom.commands.base import DESK, HANDS, Command, Entry, Note, Ref, RowId, Trade
 from stockroom.commands.shelving import move_box
 from stockroom.errors import Refused
@@ -66,6 +66,7 @@ def reversal(command: Reversal, entry: Entry) -> None:
     entry.post([Move(m.lot, m.target, m.source, m.quantity, "reversal") for m in reversed(moves)])
     _move_boxes_back(entry, done.sequence)
     _undo_account(entry, done.sequence)
+    planning.give_back(entry, done.sequence)
     _close_what_it_opened(entry, done.sequence)
 
 

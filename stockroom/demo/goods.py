@@ -92,6 +92,7 @@ def chapters() -> Iterator[Chapter]:
     yield Chapter(41, _count_what_was_there)
     for gift in GIFTS:
         yield Chapter(gift.days_ago, partial(_receive, gift))
+    yield Chapter(0, _leave_a_cot_at_the_door)
 
 
 def _count_what_was_there(stage: Stage) -> None:
@@ -110,6 +111,12 @@ def _count_what_was_there(stage: Stage) -> None:
         )
         lot = str(receipt.made["lot"])
         stage.shelf.append(Shelved(lot, product, size, condition, site, place, quantity))
+
+
+def _leave_a_cot_at_the_door(stage: Stage) -> None:
+    """Somebody brought a cot this morning, nobody has inspected it, and DFWC waits for one."""
+    about = {"condition": "good", "description": "cot, no drop side, with its mattress"}
+    stage.do("bob", "intakes", product="SL-COT", quantity=1, **about)
 
 
 def _receive(gift: Gift, stage: Stage) -> None:

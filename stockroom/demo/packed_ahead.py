@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stockroom.demo.places import HARBOUR
 from stockroom.demo.stage import Chapter, Stage
 
-KIT, SIZE, FOR = "TONIGHT", "62", "DFWC"
+KIT, SIZE, FOR, ASKED_BY = "TONIGHT", "62", "DFWC", "EW-2"
 # Pieces that go into one bag, and where what is left of four bags' worth lies.
 PARTS = (
     ("CL-BODY", "62", 3, "B2"), ("CL-SLP", "62", 2, "B3"), ("CL-JMP", "62", 1, "B3"),
@@ -38,6 +38,8 @@ def _pack(stage: Stage) -> None:
         stage.do("bob", "transfers", thing=f"box {made['box']}", place=place)
     for site, minimum in MINIMUMS:
         stage.do("alice", "kit-minimums", kit=KIT, size=SIZE, site=site, minimum=minimum)
+    asked = {"kit": KIT, "number": 1, "size": SIZE, "urgency": "tonight"}
+    stage.do("alice", "wish-lists", facility=ASKED_BY, kits=[asked])
 
 
 def _goods(stage: Stage) -> list[str]:

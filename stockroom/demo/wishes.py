@@ -134,6 +134,16 @@ LISTS = (
         Ask("FE-CUP", "6-12 m", 6, "nice_to_have", new_only=True),
         Ask("MA-WEAR", "M", 2, "tonight"),
     )),
+    List(0, "alice", "EW-1", None, (
+        Ask("NP-DISP", "2", 108, "tonight"),
+        Ask("CL-VEST", "56", 6, "tonight"),
+        Ask("CL-SLP", "56", 6, "tonight"),
+        Ask("BD-SWD", "", 4, "tonight"),
+        Ask("FE-BOT", "260 ml", 2, "tonight"),
+        Ask("MA-PAD", "", 20, "tonight"),
+        Ask("SL-TRAV", "", 1, "tonight"),
+    )),
+    List(0, "farid", "DFWC", None, (Ask("SL-COT", "", 1, "tonight"),)),
 )  # fmt: skip
 NEEDED_WITHIN = timedelta(days=21)
 

@@ -12,9 +12,9 @@ FOR_PRISONS = _("given for prisons only")
 FOR_SHELTERS = _("given for shelters only")
 FOR_SOME = _("given for {codes} only")
 NOT_HERE = {
-    FOR_PRISONS: _("{thing} was given for prisons only."),
-    FOR_SHELTERS: _("{thing} was given for shelters only."),
-    FOR_SOME: _("{thing} was given for {codes} only."),
+    FOR_PRISONS: _("The donor gave {thing} for prisons only."),
+    FOR_SHELTERS: _("The donor gave {thing} for shelters only."),
+    FOR_SOME: _("The donor gave {thing} for {codes} only."),
 }
 Words = tuple[str, dict[str, object]]
 

@@ -47,7 +47,10 @@ class PlanMatch(SQLModel, table=True):
 
 
 class PlanShort(SQLModel, table=True):
-    """What a line would still be short of under a plan, and why."""
+    """What a line would still be short of under a plan, and why.
+
+    `others` are a few of the lines that get what it could have used.
+    """
 
     __tablename__ = "plan_short"
 
@@ -56,3 +59,4 @@ class PlanShort(SQLModel, table=True):
     line_id: int = Field(foreign_key="wish_line.id", index=True)
     pieces: int
     why: str = Field(max_length=16)
+    others: list[int] = Field(default_factory=list, sa_type=sa.JSON)

@@ -58,6 +58,7 @@ def live(world: World) -> Done:
     _set_right(days)
     _keep_kits(days)
     _ask_for_kits(days)
+    _plan(days)
     _label(days)
     _record(days)
     _know_the_gate(days)
@@ -269,3 +270,13 @@ def _print(days: Days) -> None:
     days.do("bob", "printer-nudges", printer="Office", x=3, y=-2)
     days.do("bob", "label-printings", codes=[days.done.code], printer="Office")
     days.do("bob", "label-printings", codes=[days.done.code], paper="a4-box")
+
+
+def _plan(days: Days) -> None:
+    wanted = {"product": "CL-BODY", "size": "62", "urgency": "two_weeks", "quantity": 500}
+    made = days.do("fatima", "wish-lists", facility="M-1", lines=[wanted])
+    first = days.do("alice", "plans", wish_list=made["wish_list"])["plan"]
+    second = days.do("alice", "plans", after=first)["plan"]
+    days.do("alice", "plan-acceptances", plan=second)
+    days.do("alice", "plan-set-asides", plan=second)
+    days.done.made |= {"plan": second}

@@ -48,6 +48,7 @@ def living(folder: Path) -> Iterator[LivedIn]:
     demo.make(settings, NOON)
     house = app.build(settings, StillClock())
     try:
+        _plan(house)
         _hand_over(house)
         with serving(house) as url:
             yield LivedIn(house, url)
@@ -55,16 +56,26 @@ def living(folder: Path) -> Iterator[LivedIn]:
         house.database.close()
 
 
+def _plan(house: House) -> None:
+    """Everything planned by Alice, and nothing of it accepted yet."""
+    _do(house, "plans", {})
+
+
 def _hand_over(house: House) -> None:
     """Nappies to the shelter that Fatima is of, which has not counted them yet."""
     with house.database.reading() as books:
         code = books.execute(sa.text(NAPPIES)).scalars().first()
-        alice = books.execute(sa.text("SELECT id FROM person WHERE login = 'alice'")).scalar_one()
     content = {
         "facility": "BAU",
         "lines": [{"lot": code, "accepted": 5}],
         "received_by": "nurse",
     }
-    command = msgspec.convert(content, type=BY_NOUN["deliveries"].command)
+    _do(house, "deliveries", content)
+
+
+def _do(house: House, noun: str, content: dict[str, Any]) -> None:
+    with house.database.reading() as books:
+        alice = books.execute(sa.text("SELECT id FROM person WHERE login = 'alice'")).scalar_one()
+    command = msgspec.convert(content, type=BY_NOUN[noun].command)
     actor = Actor(id=alice, name="Alice", role=Role.COORDINATOR)
     house.desk.do(command, actor, id=house.clock.command_id())

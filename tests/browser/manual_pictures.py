@@ -22,9 +22,9 @@ from playwright.sync_api import Page
 from stockroom import speech
 from stockroom.manual.pages import LARGEST_PICTURE, ORIGINAL
 from tests.browser import chromium
+from tests.browser.entries import Path as PagePath
+from tests.browser.entries import at, found
 from tests.browser.lived_in import LivedIn, living
-from tests.browser.pages import Path as PagePath
-from tests.browser.pages import at, found
 from tests.browser.windows import STRANGER, Look, Windows
 from tests.services import serving
 from tests.tidiness import HOME

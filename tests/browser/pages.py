@@ -6,39 +6,7 @@ pages (that nobody is kept out, that nothing sticks out, a picture of each) is a
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from tests.browser.lived_in import LivedIn
-from tests.browser.windows import STRANGER
-
-Path = Callable[[LivedIn], str]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A page: its name in file names, its path in the lived-in world, who of the cast looks."""
-
-    name: str
-    path: Path
-    who: str = STRANGER
-    status: int = 200
-
-
-def at(path: str) -> Path:
-    """A path that is the same in any world."""
-    return lambda _lived: path
-
-
-def found(path: str, query: str) -> Path:
-    """A path with `{}` in it, which stands for what a query finds."""
-    return lambda lived: path.format(lived.one(query))
-
-
-def plainly(who: str, *paths: str) -> tuple[Entry, ...]:
-    """Pages that need no parameter, named after their paths."""
-    return tuple(Entry(path.strip("/").replace("/", "-"), at(path), who) for path in paths)
-
+from tests.browser.entries import Entry, at, found, plainly
 
 CODE_OF = "SELECT code FROM label_code WHERE replaced_by IS NULL AND lot_id = "
 MOST_MOVED = f"{CODE_OF} (SELECT lot_id FROM movement GROUP BY 1 ORDER BY count(*) DESC, 1)"
@@ -123,6 +91,9 @@ SHORT = """
            WHERE given.line_id = wish_line.id)
     GROUP BY wish_line.id ORDER BY count(*) DESC, wish_line.id
 """
+A_PLAN = "SELECT id FROM plan ORDER BY id"
+CONTESTED = "SELECT id FROM plan_match WHERE over_line IS NOT NULL ORDER BY id"
+COSTING = CONTESTED.replace("id FROM", "id || '/costs/' || over_line FROM")
 DELIVERY = "SELECT id FROM delivery ORDER BY id"
 UNCOUNTED = """
     SELECT delivery.id FROM delivery JOIN person ON person.facility_id = delivery.facility_id
@@ -137,11 +108,23 @@ A_BOX = """
     WHERE place.kind = 'box' ORDER BY place.id
 """
 LAST_ACT = "SELECT command_id FROM journal ORDER BY sequence DESC"
+BARRED = """
+    SELECT wish_line.id FROM wish_line JOIN wish_list ON wish_list.id = wish_list_id
+    JOIN facility ON facility.id = facility_id JOIN product ON product.id = product_id
+    WHERE facility.code = 'IK-15' AND product.code = 'CL-BODY'
+"""
 RULE = "SELECT id FROM gate_rule WHERE ended_in IS NULL ORDER BY lapses_on"
 FACILITY = "SELECT code FROM facility ORDER BY id"
 ASKED = "SELECT code FROM facility JOIN parcel ON facility_id = facility.id ORDER BY opened_in"
 LINK = "SELECT id FROM portal_link WHERE revoked_at IS NULL"
 OPEN = "SELECT id FROM discrepancy WHERE settled_in IS NULL ORDER BY id"
+BAG = """
+    SELECT number FROM place JOIN ready_bag ON box_id = place.id WHERE opened_in IS NULL ORDER BY 1
+"""
+IN_A_CUPBOARD = """
+    SELECT place.number FROM place JOIN ready_bag ON box_id = place.id
+    JOIN place AS site ON site.id = place.site_id AND site.facility_id IS NOT NULL
+"""
 
 PAGES = (
     Entry("sign-in", at("/sign-in")),
@@ -186,6 +169,7 @@ PAGES = (
         *("/wish-lists", "/wish-lists/new", "/deliveries", "/facilities", "/facilities/new"),
         *("/products", "/products/new", "/products/file", "/portal-links", "/portal-links/new"),
         "/need-answers",
+        *("/products", "/products/new", "/products/file", "/plans", "/plans/new"),
     ),
     *plainly("dora", "/runs", "/deliveries/new"),
     *plainly(
@@ -265,13 +249,19 @@ PAGES = (
     Entry("wish-list-paper", found("/wish-lists/{}/paper", LIST), "alice"),
     Entry("wish-line", found("/wish-lines/{}", LINE), "alice"),
     Entry("allocation", found("/allocations/new?line={}", SHORT), "alice"),
+    Entry("wish-line-barred", found("/wish-lines/{}", BARRED), "alice"),
     Entry("wish-line-change", found("/wish-list-changes/new?line={}", LINE), "alice"),
     Entry("wish-list-end", found("/wish-list-withdrawals/new?wish_list={}", LIST), "alice"),
+    Entry("plan", found("/plans/{}", A_PLAN), "alice"),
+    Entry("plan-match", found("/plan-matches/{}", CONTESTED), "alice"),
+    Entry("plan-cost", found("/plan-matches/{}", COSTING), "alice"),
+    Entry("plan-taken", found("/plan-acceptances/new?plan={}", A_PLAN), "alice"),
+    Entry("plan-set-aside", found("/plan-set-asides/new?plan={}", A_PLAN), "alice"),
     Entry("wish-list-check", found("/wish-list-checks/new?wish_list={}", LIST), "alice"),
-    Entry("wish-list-closing", found("/wish-list-closings/new?wish_list={}", LIST), "alice"),
+    Entry("wish-list-closing", found("/wish-list-closings/new?wish_list={}", WITH_KITS), "alice"),
     Entry("wish-list-from-template", at("/wish-lists/new?template=arrival"), "fatima"),
     Entry("wish-kits", found("/wish-lists/{}", WITH_KITS), "alice"),
-    Entry("wish-kit-change", found("/wish-kit-changes/new?wish_kit={}", KITS), "fatima"),
+    Entry("wish-kit-change", found("/wish-kit-changes/new?wish_kit={}", KITS), "farid"),
     Entry("wish-drafts", at("/wish-drafts"), "fatima"),
     Entry("wish-draft", found("/wish-lists/new?draft={}", DRAFT), "fatima"),
     Entry("wish-draft-away", found("/wish-draft-removals/new?draft={}", DRAFT), "fatima"),
@@ -282,6 +272,21 @@ PAGES = (
     Entry("portal-link", found("/portal-links/{}", LINK), "alice"),
     Entry("portal-link-ending", found("/portal-link-endings/new?link={}", LINK), "alice"),
     Entry("headcount", found("/headcounts/new?facility={}", FACILITY), "alice"),
+    Entry("facility-gate", at("/facilities/IK-15"), "alice"),
+    Entry("kits", at("/kits"), "bob"),
+    Entry("kit", at("/kits/TONIGHT"), "alice"),
+    Entry("kit-new", at("/kits/new"), "alice"),
+    Entry("kit-change", at("/kit-changes/new?kit=TONIGHT"), "alice"),
+    Entry("kit-minimum", at("/kit-minimums/new?kit=TONIGHT"), "alice"),
+    Entry("ready-bag", found("/ready-bags/{}", "SELECT id FROM ready_bag ORDER BY id"), "alice"),
+    Entry("ready-bag-kinds", at("/ready-bags/new"), "bob"),
+    Entry("ready-bag-packing", at("/ready-bags/new?kit=TONIGHT&size=62"), "bob"),
+    Entry("ready-bag-missing", at("/ready-bags/new?kit=NEWBORN"), "bob"),
+    Entry("ready-bag-opening", found("/ready-bag-openings/new?bag={}", BAG), "bob"),
+    Entry("ready-bag-promise", found("/ready-bag-promises/new?bag={}", BAG), "alice"),
+    Entry("ready-bag-use", found("/ready-bag-uses/new?bag={}", IN_A_CUPBOARD), "farid"),
+    Entry("cupboard-new", at("/cupboards/new"), "alice"),
+    Entry("home-cupboard", at("/"), "farid"),
     Entry("gate-rules", at("/gate-rules"), "alice"),
     Entry("gate-rule-new", found("/gate-rules/new?facility={}", FACILITY), "alice"),
     Entry("gate-rule-flags", found("/gate-rules/new?facility={}&kind=flags", FACILITY), "alice"),

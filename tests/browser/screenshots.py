@@ -11,8 +11,9 @@ from pathlib import Path
 
 from stockroom import speech
 from tests.browser import chromium
+from tests.browser.entries import Entry
 from tests.browser.lived_in import LivedIn, living
-from tests.browser.pages import PAGES, Entry
+from tests.browser.pages import PAGES
 from tests.browser.windows import HEIGHTS, THEMES, Look, Windows
 from tests.tidiness import HOME
 

@@ -11,9 +11,10 @@ from playwright.sync_api import Page as BrowserPage
 from stockroom import app, speech
 from stockroom.settings import Settings, sqlite_url
 from tests.browser.axe import axe
+from tests.browser.entries import Entry, at, found
+from tests.browser.entries import Path as PagePath
 from tests.browser.lived_in import LivedIn
-from tests.browser.pages import IN_PACKS, ON_A_SHELF, PAGES, Entry, at, found
-from tests.browser.pages import Path as PagePath
+from tests.browser.pages import IN_PACKS, ON_A_SHELF, PAGES
 from tests.browser.windows import Look, Theme, Windows
 from tests.services import serving
 from tests.world import StillClock, World

@@ -53,6 +53,12 @@ LOTS = [
     lot("lot 6", "BAG", spot(2, 3)),
     lot("lot 7", "NP-DISP", spot(7, 6, 17)),
 ]
+ASKED = {
+    **{"line": 31, "facility": "M-1", "kind": "prison", "urgency": "tonight", "pieces": 3},
+    **{"product": "CL-BODY", "size": "62", "low": 62, "high": 68, "fits": "any"},
+    **{"season": "any", "least": "worn"},
+}
+WANTED = [ASKED, {**ASKED, "line": 32, "facility": "E-2", "urgency": "routine", "fits": "girl"}]
 LEARNT = {
     **{"gtin": "05901234123457", "product": "NP-DISP", "size": "4", "fits": "any"},
     **{"season": "any", "pieces_per_pack": 30, "brand": "Example", "condition": "new_sealed"},
@@ -60,11 +66,22 @@ LEARNT = {
 BUNDLE = {
     **{"position": 12, "epoch": "1", "whole": True, "places": PLACES, "lots": LOTS},
     "products": [
-        {"code": code, "name": code, "names": {}, "sizing": "", "depth": "counted", "checks": ""}
+        {
+            "code": code,
+            "name": code,
+            "names": {},
+            "sizing": "EUCM",
+            "depth": "counted",
+            "checks": "",
+        }
         for code in ("CL-BODY", "CL-MIX", "NP-DISP", "BAG")
     ],
     "runs": [{"id": 1, "day": "2026-11-23", "van": 8}, {"id": 2, "day": "2026-11-24", "van": 9}],
     "learnt": [LEARNT],
+    "wanted": WANTED,
+    "sizes": [
+        {"sizing": "EUCM", "label": str(size), "low": size, "high": size} for size in (62, 80)
+    ],
 }
 GOODS = {"gtin": "05901234123457", "batch": "AB", "serial": "", "use_by": "2027-03-31"}
 THINGS = [
@@ -77,7 +94,8 @@ THINGS = [
     {"kind": "unknown", "text": "rubbish"},
 ]
 WALK = """([bundle, things, walks, steps]) => {
-  const { Known, START, step, from, promised, promisesOf, judged, poured, onRun, sealed } = tested;
+  const { Known, START, step, from, promised, promisesOf, judged, poured, onRun, sealed,
+    sendable, sent } = tested;
   let seed = 20261122;
   const chance = (most) => (seed = (seed * 48271) % 2147483647) % most;
   const found = [];
@@ -94,12 +112,16 @@ WALK = """([bundle, things, walks, steps]) => {
       const answers = {
         where: () => from(now, ask.lot, null, known),
         which: () => promised(now, ask.lot, promisesOf(state, ask.lot, known)[0], known),
-        inspect: () => judged(now, ask.lot, "accept", ""),
+        inspect: () => judged(now, ask.lot, "accept", "", known),
         sort: () => poured(now, ask.lot, ask.box, sorted, known),
         run: () => step(onRun(state, ask.runs[0], known), ask.thing, known),
       };
       const seals = state.verb === "pack" && chance(9) === 0;
-      const turn = ask && ask.kind in answers ? answers[ask.kind]()
+      const hand = state.hand?.kind === "lot" ? state.hand.lot : null;
+      const want = hand && sendable(hand, known) ? known.wants(hand)[0] : undefined;
+      const sends = want && chance(2) === 0;
+      const turn = sends ? sent(now, hand, want, known)
+        : ask && ask.kind in answers ? answers[ask.kind]()
         : seals ? sealed(state, known) : step(state, thing, known);
       if (JSON.stringify(state) !== before) throw new Error("a state was changed in place");
       const keeps = thing.kind === "verb" || [turn.state.verb, null].includes(state.verb);
@@ -117,7 +139,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page that knows the verbs."""
     opened = browser.new_page()
     parts = ("known", "state", "step", "verbs/moving", "verbs/promised", "verbs/looking")
-    names = [f"scan/{part}.ts" for part in (*parts, "verbs/sorting", "verbs/loading")]
+    names = [f"scan/{part}.ts" for part in (*parts, "verbs/sorting", "verbs/loading", "wanted")]
     opened.add_script_tag(content=bundled(*names))
     yield opened
     opened.close()
@@ -137,7 +159,13 @@ def test_every_act_is_one_that_the_service_can_read(walked: list[dict[str, Any]]
         msgspec.convert(act["content"], type=BY_NOUN[act["noun"]].command)
     told = Counter(act["noun"] for act in acts)
     wanted = {"intakes", "put-aways", "transfers", "picks", "packings", "inspections", "counts"}
-    assert told.keys() >= wanted | {"loadings", "sortings", "toppings-up", "sealings"}
+    assert told.keys() >= wanted | {
+        "loadings",
+        "sortings",
+        "toppings-up",
+        "sealings",
+        "bench-sendings",
+    }
 
 
 def test_what_cannot_be_done_acts_on_nothing_and_keeps_its_verb(
@@ -163,3 +191,57 @@ def test_goods_on_hold_are_neither_picked_nor_loaded_here(walked: list[dict[str,
 
     assert items
     assert [item for item in items if item.get("lot") == "lot 5"] == []
+
+
+GOODS_WANTED = """([bundle, goods, acts]) => {
+  const { Known } = tested;
+  return new Known(bundle, acts).wants(goods).map((one) => [one.line, one.pieces]);
+}"""
+SOME = {"product": "CL-BODY", "size": "62", "fits": "any", "season": "any", "condition": "good"}
+
+
+def sending(line: int, quantity: int, state: str = "saved") -> dict[str, Any]:
+    """An act that sent so many pieces to the bench."""
+    content = {"lot": CODE, "line": line, "quantity": quantity}
+    return {"id": f"{line} {quantity}", "noun": "bench-sendings", "state": state} | {
+        "content": content
+    }
+
+
+@pytest.mark.parametrize(
+    ("goods", "acts", "wanted"),
+    [
+        ({}, [], [[31, 3], [32, 3]]),
+        ({"size": "80"}, [], []),
+        ({"size": "no such"}, [], [[31, 3], [32, 3]]),
+        ({"fits": "boy"}, [], [[31, 3]]),
+        ({"only_for": ["shelter"]}, [], []),
+        ({"only_for": ["prison"]}, [], [[31, 3], [32, 3]]),
+        ({"only_for": ["E-2"]}, [], [[32, 3]]),
+        ({"product": "NP-DISP"}, [], []),
+        ({}, [sending(31, 2)], [[31, 1], [32, 3]]),
+        ({}, [sending(31, 3)], [[32, 3]]),
+        ({}, [sending(31, 3, "refused")], [[31, 3], [32, 3]]),
+    ],
+)
+def test_a_device_tells_what_is_wanted_as_far_as_it_knows(
+    page: Page, goods: dict[str, Any], acts: list[dict[str, Any]], wanted: list[list[int]]
+) -> None:
+    assert page.evaluate(GOODS_WANTED, [BUNDLE, {**SOME, **goods}, acts]) == wanted
+
+
+def test_what_is_too_worn_for_a_line_is_not_wanted_for_it(page: Page) -> None:
+    bundle = {**BUNDLE, "wanted": [{**ASKED, "least": "new"}]}
+
+    found = [
+        page.evaluate(GOODS_WANTED, [bundle, {**SOME, "condition": one}, []])
+        for one in ("worn", "good", "new", "new_sealed")
+    ]
+
+    assert found == [[], [], [[31, 3]], [[31, 3]]]
+
+
+def test_a_bundle_kept_from_an_older_version_wants_nothing(page: Page) -> None:
+    old = {name: value for name, value in BUNDLE.items() if name not in ("wanted", "sizes")}
+
+    assert page.evaluate(GOODS_WANTED, [old, SOME, []]) == []

@@ -38,6 +38,10 @@ OURS = {
 def test_what_is_wanted_goes_from_the_door_straight_to_the_bench(alice: Terminal) -> None:
     line, lot = alice.world.line(3), alice.world.shelved("North inbound", 5)
 
+    wanted = alice.run("wanted", "--lot", lot, "--json").json
+    assert [(one["line"], one["sendable"]) for one in wanted["wants"]] == [(line, 3)]
+    assert "M-1" in alice.run("wanted", "--product", "NP-DISP", "--size", "4").out
+
     sent = alice.run("send-to-bench", lot, "--line", str(line), "--quantity", "3")
     more = alice.run("send-to-bench", lot, "--line", str(line), "--quantity", "1")
 

@@ -41,8 +41,8 @@ def gifts_of_mixed(world: World) -> list[Any]:
 @pytest.mark.parametrize(
     ("only_for", "sentence"),
     [
-        (["shelter"], "disposable nappy was given for shelters only."),
-        (["e-2"], "disposable nappy was given for E-2 only."),
+        (["shelter"], "The donor gave disposable nappy for shelters only."),
+        (["e-2"], "The donor gave disposable nappy for E-2 only."),
     ],
 )
 def test_goods_given_for_others_are_refused(

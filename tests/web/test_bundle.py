@@ -47,6 +47,32 @@ def test_nothing_of_people_or_addresses_is_in_it(visits: Visits) -> None:
         assert word not in text, word
 
 
+def test_what_is_wanted_goes_along_with_what_a_device_needs_to_know_it(visits: Visits) -> None:
+    world = visits.world
+    gift = world.do("bob", "donations", received_on="2026-11-21", only_for=["shelter"])
+    lot = world.do(
+        "bob", "intakes", product="CL-BODY", size="62", quantity=3, donation=gift.id
+    ).made["lot"]
+    rule: dict[str, Any] = {"source": "telephone", "confirmed_on": "2026-11-03"}
+    world.do(
+        "alice", "gate-rules", facility="M-1", kind="condition", facts={"least": "new"}, **rule
+    )
+    world.do("alice", "gate-rules", facility="M-1", kind="flags", facts={"letters": "M"}, **rule)
+    line = world.line(4, "M-1", product="CL-BODY", size="62", urgency="tonight")
+    world.line(4, "M-1", product="CL-SLP", size="62")
+
+    bundle = fetched(visits)
+
+    (want,) = bundle["wanted"]
+    assert (want["line"], want["facility"], want["pieces"]) == (line, "M-1", 4)
+    assert (want["urgency"], want["least"], want["kind"]) == ("tonight", "new", "prison")
+    assert want["low"] <= 62 <= want["high"]
+    assert {"sizing": "EUCM", "label": "62", "low": 62, "high": 62} in bundle["sizes"]
+    (carried,) = (one for one in bundle["lots"] if one["ref"] == lot)
+    assert (carried["only_for"], carried["condition"]) == (["shelter"], "good")
+    assert fetched(visits, "dora")["wanted"] == []
+
+
 def test_a_building_has_its_own_bundle(visits: Visits) -> None:
     world = visits.world
     code = world.shelved("A1", 8)

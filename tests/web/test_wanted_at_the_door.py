@@ -166,6 +166,14 @@ def test_the_page_of_a_lot_tells_it_before_and_after_it_is_accepted(visits: Visi
     assert buttons(after, PATH)[0]["next"] == f"/lots/{lot}"
 
 
+def test_what_has_a_shelf_already_is_left_to_the_coordinator(visits: Visits) -> None:
+    wish(visits.world)
+    lot = cot(visits.world, "accept")
+    visits.world.do("bob", "put-aways", thing=lot, place="A1")
+
+    assert wants(visits.browser("bob").get(f"/lots/{lot}").text) == []
+
+
 def test_each_sorted_box_says_who_wants_what_is_in_it(visits: Visits) -> None:
     world = visits.world
     world.line(6, "E-2", product="CL-BODY", size="62", urgency="tonight")

@@ -7,9 +7,10 @@ to be confirmed; one that was ended does not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
+from stockroom.rules import delivery_days
 from stockroom.rules.gate import condition, flags, shelf_life
 from stockroom.rules.gate.base import Goods, Kind, Rule, Said, not_of_this_kind
 
@@ -18,10 +19,6 @@ KINDS: Mapping[str, Kind] = {
     "flags": flags.KIND,
     "shelf_life": shelf_life.KIND,
 }
-
-
-# How soon goods promised today are brought where no run is planned: a default of ours.
-BROUGHT_WITHIN = timedelta(days=7)
 
 
 class Stop(NamedTuple):
@@ -60,7 +57,7 @@ def warned_by(rules: Iterable[Rule], goods: Goods, arrives_on: date) -> list[Sto
 
 def likely_arrival(next_visit: date | None, today: date) -> date:
     """The day on which goods promised today arrive: the next run there, else within a week."""
-    return next_visit or today + BROUGHT_WITHIN
+    return delivery_days.likely(today, next_visit, tonight=False)
 
 
 def asks_confirmation(rule: Rule, today: date) -> bool:

@@ -19,14 +19,15 @@ from litestar.datastructures import State
 from litestar.params import QueryParameter
 from msgspec import Meta
 
-from stockroom.commands.base import HANDS, Actor, RowId
+from stockroom.commands.base import EVERYBODY_INSIDE, HANDS, Actor, RowId
 from stockroom.ledger import PLACE
 from stockroom.reports.stages import STAND
 from stockroom.tables.people import Role
 from stockroom.web.api import bundled
 from stockroom.web.api.barcodes import What
 from stockroom.web.changes import newest
-from stockroom.web.given import GivenDatabase, GivenDoor
+from stockroom.web.given import GivenDatabase, GivenDoor, GivenUpkeep
+from stockroom.web.wanting.carried import Meaning, Wanted, carried, meanings
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +51,11 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Lot(msgspec.Struct, frozen=True, kw_only=True):
-    """A lot by the code on its label, or "lot 328", and where its pieces lie."""
+    """A lot by the code on its label, or "lot 328", and where its pieces lie.
+
+    `only_for` are the facilities, or kinds of them, that it was given for, told to those who may
+    send it to one; none: any.
+    """
 
     ref: str
     number: int
@@ -61,6 +66,8 @@ class Lot(msgspec.Struct, frozen=True, kw_only=True):
     depth: str
     standing: str
     on_hold: bool
+    condition: str
+    only_for: list[str]
     spots: list[Spot]
 
 
@@ -93,7 +100,8 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     """What a device needs to scan without network.
 
     `position` is where the journal stood, which counts are told with; `whole` is false where there
-    is more stock than one bundle holds, newest lots first.
+    is more stock than one bundle holds, newest lots first. `wanted` is empty for those who may send
+    nothing to the bench; `sizes` says what labels mean.
     """
 
     position: int
@@ -104,6 +112,8 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     products: list[Product]
     runs: list[Run]
     learnt: list[Taught]
+    wanted: list[Wanted]
+    sizes: list[Meaning]
 
 
 @get(
@@ -118,6 +128,7 @@ def bundle(
     request: Request[Any, Any, State],
     database: GivenDatabase,
     door: GivenDoor,
+    upkeep: GivenUpkeep,
     site: Annotated[RowId | None, QueryParameter(description="one building, by number")] = None,
     known: Annotated[
         int, QueryParameter(description="the position of the bundle that it has"), Meta(ge=0)
@@ -130,14 +141,17 @@ def bundle(
 ) -> Response[Bundle | None]:
     """Places, lots, products, promises of one building, or of all; 304 if nothing has changed."""
     actor = door.enter(request, HANDS)
+    today = upkeep.clock.now().astimezone().date()
     with database.snapshot() as books:
         position, now = newest(books), books.execute(bundled.EPOCH).scalar() or ""
         if known == position and known and epoch in {None, now}:
             return Response(None, status_code=304)
-        return Response(_gathered(books, actor, position, site))
+        return Response(_gathered(books, actor, position, site, today))
 
 
-def _gathered(books: sa.Connection, actor: Actor, position: int, site: int | None) -> Bundle:
+def _gathered(
+    books: sa.Connection, actor: Actor, position: int, site: int | None, today: date
+) -> Bundle:
     places, spots = bundled.PLACES, bundled.SPOTS
     if site is not None:
         inside = PLACE.c.site_id == (
@@ -146,16 +160,26 @@ def _gathered(books: sa.Connection, actor: Actor, position: int, site: int | Non
         places = places.where(sa.or_(inside, PLACE.c.number == site))
         spots = spots.where(inside)
     rows = books.execute(spots).all()
+    products = books.execute(bundled.PRODUCTS).all()
+    may_send = actor.role in EVERYBODY_INSIDE
     return Bundle(
         position=position,
         epoch=books.execute(bundled.EPOCH).scalar() or "",
         whole=len(rows) < bundled.MOST_SPOTS,
         places=[Place(**row._asdict()) for row in books.execute(places)],
-        lots=_lots(rows),
-        products=[Product(**row._asdict()) for row in books.execute(bundled.PRODUCTS)],
+        lots=_lots(rows, may_send=may_send),
+        products=[Product(**row._asdict()) for row in products],
         runs=_runs(books, actor),
         learnt=[Taught(**row._asdict()) for row in books.execute(bundled.LEARNT)],
+        wanted=carried(books, today) if may_send else [],
+        sizes=_sizes(products, rows),
     )
+
+
+def _sizes(products: Sequence[Any], rows: Sequence[Any]) -> list[Meaning]:
+    """What the labels of these lots mean, and those that come most."""
+    sizing = {one.code: one.sizing for one in products}
+    return meanings({(sizing.get(row.product, ""), row.size) for row in rows})
 
 
 def _runs(books: sa.Connection, actor: Actor) -> list[Run]:
@@ -166,7 +190,7 @@ def _runs(books: sa.Connection, actor: Actor) -> list[Run]:
     return [Run(**row._asdict()) for row in books.execute(query)]
 
 
-def _lots(rows: Sequence[Any]) -> list[Lot]:
+def _lots(rows: Sequence[Any], *, may_send: bool) -> list[Lot]:
     found: dict[int, Lot] = {}
     for row in rows:
         lot = found.get(row.id)
@@ -181,6 +205,8 @@ def _lots(rows: Sequence[Any]) -> list[Lot]:
                 depth=row.depth,
                 standing=row.standing,
                 on_hold=bool(row.on_hold),
+                condition=row.condition,
+                only_for=list(row.only_for or ()) if may_send else [],
                 spots=[],
             )
         about = (row.place, row.quantity, row.line, row.wish_list, row.facility)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from stockroom.commands import refs
 from stockroom.ledger import HOLDING, IS_INSIDE, LINE, LOT, PLACE
 from stockroom.reports.stages import STAND, table
+from stockroom.tables.impact import Donation
 from stockroom.tables.sums import CODE_OF_PLACE, NAME_OF_LOT, ON_HOLD
 from stockroom.tables.transport import Run
 from stockroom.tables.wishes import WishList
@@ -18,7 +19,7 @@ MOST_SPOTS = 10_000
 MOST_PRODUCTS = 1_000
 MOST_RUNS = 100
 MOST_LEARNT = 2_000
-PRODUCT, LIST, RUN = refs.PRODUCT, table(WishList), table(Run)
+PRODUCT, LIST, RUN, DONATION = refs.PRODUCT, table(WishList), table(Run), table(Donation)
 EPOCH = sa.select(refs.SETTING.c.value).where(refs.SETTING.c.name == "epoch")
 PLACES = (
     sa.select(PLACE.c.number, PLACE.c.name, PLACE.c.kind, CODE_OF_PLACE.label("code"))
@@ -38,6 +39,8 @@ SPOTS = (
         LOT.c.season,
         LOT.c.depth,
         LOT.c.standing,
+        LOT.c.condition,
+        DONATION.c.only_for,
         ON_HOLD.label("on_hold"),
         PLACE.c.number.label("place"),
         HOLDING.c.quantity,
@@ -49,6 +52,7 @@ SPOTS = (
         HOLDING.join(LOT, LOT.c.id == HOLDING.c.lot_id)
         .join(PRODUCT, PRODUCT.c.id == LOT.c.product_id)
         .join(PLACE, PLACE.c.id == HOLDING.c.place_id)
+        .outerjoin(DONATION, DONATION.c.id == LOT.c.donation_id)
         .outerjoin(LINE, LINE.c.id == HOLDING.c.line_id)
         .outerjoin(LIST, LIST.c.id == LINE.c.wish_list_id)
         .outerjoin(FACILITY, FACILITY.c.id == LIST.c.facility_id)

@@ -17,6 +17,7 @@ from stockroom.web.pages import (
     label_pages,
     labels,
     menu_page,
+    plans,
     portal,
     road,
     routing,
@@ -45,6 +46,7 @@ PAGES: tuple[Page | Act | Many, ...] = (
     *undoing.PAGES,
     *arrivals.PAGES,
     *wishes.PAGES,
+    *plans.PAGES,
     *admin.PAGES,
     *portal.PAGES,
 )
@@ -67,6 +69,7 @@ def router(frame: Frame) -> Router:
             *admin.ROUTES,
             *portal.ROUTES,
             *arrivals.ROUTES,
+            *plans.ROUTES,
             *routing.routes(*PAGES),
         ],
         exception_handlers=faults.handlers(frame),

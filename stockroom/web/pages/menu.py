@@ -60,6 +60,7 @@ MENU = (
         _("Wishes and the road"),
         (
             Item("/wish-lists", _("Wish lists"), "clipboard-list", DESK),
+            Item("/plans", _("Plans"), "wand", DESK),
             Item("/kits", _("Kits"), "shopping-bag", EVERYBODY_INSIDE),
             Item("/parcels", _("Parcels"), "package", EVERYBODY_INSIDE),
             Item("/runs", _("Runs"), "truck", DESK | {Role.VOLUNTEER}),

@@ -89,6 +89,7 @@ _OPEN = (
         FACILITY.c.kind.label("facility_kind"),
         PRODUCT.c.code.label("product"),
         PRODUCT.c.category,
+        PRODUCT.c.gate_flags,
         NEXT_VISIT.label("next_visit"),
         _NEEDED,
     )

@@ -13,12 +13,13 @@ from stockroom.ledger import HOLDING, IS_INSIDE, LOT, PLACE
 from stockroom.reports.stages import STAND, table
 from stockroom.rules import codes
 from stockroom.tables.impact import Donation
-from stockroom.tables.stock import Standing
+from stockroom.tables.stock import PlaceKind, Standing
 from stockroom.tables.sums import CODE_OF_LOT, IN_A_CUPBOARD, ON_HOLD, PACKED_AHEAD
 from stockroom.web.wanting.lines import NOBODY, PRODUCT, Goods, Wanting, wanted
 
 DONATION = table(Donation)
 MOST_SPOTS = 500
+_stands_at = sa.case((PLACE.c.stands_in.is_(None), PLACE.c.kind), else_=STAND.c.kind)
 # Free pieces that hands at this place may take to the bench: see commands/sending.
 _FREE = (
     sa.select(
@@ -27,6 +28,7 @@ _FREE = (
         HOLDING.c.quantity,
         PLACE.c.kind,
         PLACE.c.site_id.label("site"),
+        _stands_at.label("stands_at"),
     )
     .select_from(
         HOLDING.join(PLACE, PLACE.c.id == HOLDING.c.place_id).outerjoin(
@@ -36,9 +38,7 @@ _FREE = (
     .where(
         IS_INSIDE,
         HOLDING.c.line_id.is_(None),
-        sa.case((PLACE.c.stands_in.is_(None), PLACE.c.kind), else_=STAND.c.kind).in_(
-            sending.IN_REACH
-        ),
+        _stands_at.in_(sending.IN_REACH),
         sa.not_(PACKED_AHEAD),
         sa.not_(IN_A_CUPBOARD),
     )
@@ -55,6 +55,7 @@ _LOTS = (
         ON_HOLD.label("on_hold"),
         _FREE.c.place_id,
         _FREE.c.kind,
+        _FREE.c.stands_at,
         _FREE.c.site,
         _FREE.c.quantity,
     )
@@ -72,13 +73,15 @@ _LOTS = (
 class Offer(NamedTuple):
     """A lot that somebody wants: what commands call it, and whether it may go to the bench now.
 
-    `free` are the pieces within one building that hands may take there.
+    `free` are the pieces within one building that hands may take there; `at_the_door` tells that
+    some lie elsewhere than on a shelf.
     """
 
     ref: str
     wanting: Wanting = NOBODY
     ready: bool = False
     free: int = 0
+    at_the_door: bool = False
 
     def sent(self, pieces: int) -> int:
         """How many of the pieces that a line asks can be sent to the bench."""
@@ -110,7 +113,8 @@ def _offer(lot: int, rows: Sequence[Any], wanting: Wanting) -> Offer:
     spots = [_Spot(row.kind, row.site, row.quantity) for row in mine]
     free = sum(one.quantity for one in sending.of_one_site(spots))
     ready = mine[0].standing == Standing.ACCEPTED
-    return Offer(codes.name_of_lot(mine[0].code, lot), wanting, ready, free)
+    at_the_door = any(row.stands_at != PlaceKind.BIN for row in mine)
+    return Offer(codes.name_of_lot(mine[0].code, lot), wanting, ready, free, at_the_door)
 
 
 def _goods(row: Any) -> Goods:

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from stockroom.ledger import PLACE
 from stockroom.planning.fitting import why_not
 from stockroom.planning.plans import Why
-from stockroom.tables.impact import Donation
 from stockroom.tables.stock import Condition
 from tests.planning.gathering.looking import (
     TODAY,
@@ -149,11 +148,10 @@ def test_a_donor_s_word_is_kept_by_code_and_by_kind(
 ) -> None:
     world.line(size="4")
     donation = world.clock.command_id()
-    world.do("bob", "donations", id=donation, received_on="2026-11-20")
+    whom = {"only_for": list(words)}
+    world.do("bob", "donations", id=donation, received_on="2026-11-20", **whom)
     about: dict[str, Any] = {"product": "NP-DISP", "size": "4", "donation": str(donation)}
     code = str(world.do("bob", "intakes", quantity=5, **about).made["lot"])
-    with world.house.database.writing() as books:
-        books.execute(sa.update(Donation).values(only_for=list(words)))
 
     found = stocks_of(world, code)[0].only_for
 

@@ -19,13 +19,14 @@ from stockroom.commands.settling import JOURNAL
 from stockroom.db import Database
 from stockroom.errors import NotFound
 from stockroom.tables.people import Role
-from stockroom.web.api.reads import gates, kits, past, people, printing, road, stock, wishes
+from stockroom.web.api.reads import gates, kits, past, people, plans, printing, road, stock, wishes
 from stockroom.web.api.reads.base import Page, Read, filtered, most, whole
 from stockroom.web.given import GivenDatabase, GivenDoor
 
 READS: tuple[Read, ...] = (
     *stock.READS,
     *wishes.READS,
+    *plans.READS,
     *gates.READS,
     *road.READS,
     *people.READS,

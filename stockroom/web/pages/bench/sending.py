@@ -24,7 +24,7 @@ def sending(look: Look) -> Facts:
     going = own_path(look.form.text("next"), otherwise=WAITING)
     return {
         **facts,
-        "offer": offered(look, lot.id) if lot is not None else None,
+        "offer": lots.of_lot(look.books, lot.id, today(look)) if lot is not None else None,
         "picture": pictures.of_product(lot.product) if lot is not None else "",
         "next": going,
         "shelf": "/put-aways/new?" + urlencode({"thing": facts["ref"], "next": going}),
@@ -43,13 +43,19 @@ def after(_receipt: Receipt, _look: Look) -> str:
 
 
 def offered(look: Look, lot: int) -> Offer | None:
-    """Who wants a lot, for those who may send it to the bench; three statements."""
+    """Who wants a lot at the door, for those who may send it to the bench; three statements.
+
+    What lies on a shelf waits for a coordinator's plan, which weighs who gets it.
+    """
     return offered_each(look, [lot]).get(lot)
 
 
 def offered_each(look: Look, those: Sequence[int]) -> Mapping[int, Offer]:
     """The same of several lots, by their ids, in as many statements; unwanted ones are left out."""
-    return lots.of_lots(look.books, those, today(look)) if look.may("bench-sendings") else {}
+    if not look.may("bench-sendings"):
+        return {}
+    found = lots.of_lots(look.books, those, today(look))
+    return {lot: offer for lot, offer in found.items() if offer.at_the_door}
 
 
 def today(look: Look) -> date:

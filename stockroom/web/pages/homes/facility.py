@@ -19,6 +19,7 @@ from stockroom.web.pages.acting import Facts, Look
 from stockroom.web.pages.homes import waiting
 from stockroom.web.pages.homes.steps import MOST_COUNTED
 from stockroom.web.pages.homes.waiting import DELIVERY, LIST
+from stockroom.web.pages.kits import cupboard
 from stockroom.web.pages.wishes import deliveries
 
 DRAFT, HEADCOUNT = table(WishDraft), table(Headcount)
@@ -60,6 +61,7 @@ def facts(look: Look) -> Facts:
     coming = deliveries.coming(look, mine)
     return {
         "facility_home": True,
+        **cupboard.bags(look),
         "questions": needs.unanswered(look.books, look.clock.now(), [mine]),
         "beginnings": [one for one in BEGINNINGS if one[0] != "last" or lists],
         "drafts": _drafts(look, mine),

@@ -58,6 +58,31 @@ _BAGS = (
     .limit(MOST_BAGS)
 )
 
+_ASKED = (
+    sa.select(
+        WISH_KIT.c.id,
+        WISH_KIT.c.wish_list_id,
+        FACILITY.c.code,
+        WISH_KIT.c.size_label,
+        LINE.c.per_kit,
+        ASKED_NOW.label("asked"),
+        SERVING_NOW.label("serving"),
+    )
+    .select_from(
+        WISH_KIT.join(LIST, LIST.c.id == WISH_KIT.c.wish_list_id)
+        .join(FACILITY, FACILITY.c.id == LIST.c.facility_id)
+        .join(LINE, LINE.c.wish_kit_id == WISH_KIT.c.id)
+    )
+    .where(
+        LIST.c.withdrawn_in.is_(None),
+        LIST.c.closed_in.is_(None),
+        LINE.c.per_kit > 0,
+        ASKED_NOW > SERVING_NOW,
+    )
+    .order_by(WISH_KIT.c.id, LINE.c.id)
+    .limit(MOST_ASKED * 10)
+)
+
 
 class Asked(NamedTuple):
     """Kits of one kind on a wish list; `short` of them still want their goods."""
@@ -102,33 +127,9 @@ def bags(books: sa.Connection, kit_id: int | None = None) -> Sequence[Any]:
 
 def asked(books: sa.Connection, kit_id: int) -> list[Asked]:
     """Who asks for a kit and still wants it, by facility code, oldest first; one statement."""
-    select = (
-        sa.select(
-            WISH_KIT.c.id,
-            WISH_KIT.c.wish_list_id,
-            FACILITY.c.code,
-            WISH_KIT.c.size_label,
-            LINE.c.per_kit,
-            ASKED_NOW.label("asked"),
-            SERVING_NOW.label("serving"),
-        )
-        .select_from(
-            WISH_KIT.join(LIST, LIST.c.id == WISH_KIT.c.wish_list_id)
-            .join(FACILITY, FACILITY.c.id == LIST.c.facility_id)
-            .join(LINE, LINE.c.wish_kit_id == WISH_KIT.c.id)
-        )
-        .where(
-            WISH_KIT.c.kit_id == kit_id,
-            LIST.c.withdrawn_in.is_(None),
-            LIST.c.closed_in.is_(None),
-            LINE.c.per_kit > 0,
-            ASKED_NOW > SERVING_NOW,
-        )
-        .order_by(WISH_KIT.c.id, LINE.c.id)
-        .limit(MOST_ASKED * 10)
-    )
+    rows = books.execute(_ASKED.where(WISH_KIT.c.kit_id == kit_id))
     found = []
-    for _id, group in groupby(books.execute(select), key=lambda row: row.id):
+    for _id, group in groupby(rows, key=lambda row: row.id):
         lines = list(group)
         first = lines[0]
         found.append(

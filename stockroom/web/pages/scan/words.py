@@ -147,6 +147,12 @@ IN_HAND: Mapping[str, str] = {
     "it_is_gone": _("It is gone"),
     "count_is_done": _("The count is done"),
     "for_facility": _("for {facility}"),
+    "wanted": _("Wanted"),
+    "want": _("{number} for {facility}"),
+    "want_size": _("size {size}"),
+    "urgency_tonight": _("tonight"),
+    "inspect_first": _("Once it is inspected and accepted, it can go straight to the bench."),
+    "for_somebody_else": _("For somebody else"),
 }
 PEOPLE: Mapping[str, str] = {
     "who_are_you": _("Who are you?"),
@@ -232,6 +238,13 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     ),
     "picked": ngettext(
         "{product}: {number} piece for {facility}", "{product}: {number} pieces for {facility}"
+    ),
+    "straight_to_bench": ngettext(
+        "Straight to the bench for {facility}", "{number} straight to the bench for {facility}"
+    ),
+    "sent_to_bench": ngettext(
+        "{product}: {number} piece to the bench for {facility}",
+        "{product}: {number} pieces to the bench for {facility}",
     ),
     "packed": ngettext(
         "{product}: {number} piece for {facility} into {box}",

@@ -78,7 +78,7 @@ def _new(look: Look) -> Facts:
         "facility": known.facility_by_code(look, code),
         "kind": kind if kind in KINDS else "",
         "kinds": KINDS,
-        "actions": ACTIONS,
+        "actions": [(one, look.reader.word("gate_action", one)) for one in ACTIONS],
         "flags": _flags(look),
         "today": today.isoformat(),
         "half_a_year": (today + HALF_A_YEAR).isoformat(),

@@ -3,6 +3,7 @@
 
 import type { Act } from "./act";
 import { overlaid } from "./overlay";
+import { type InHand, leftOver, wantsOf } from "./wanted";
 
 export interface Place {
   readonly number: number;
@@ -31,6 +32,8 @@ export interface Lot {
   readonly depth: string;
   readonly standing: string;
   readonly on_hold: boolean;
+  readonly condition?: string;
+  readonly only_for?: readonly string[]; // facilities, or kinds of them, that it was given for
   readonly spots: readonly Spot[];
 }
 
@@ -61,6 +64,30 @@ export interface Learnt {
   readonly condition: string;
 }
 
+// What one line of a facility still asks; a size must touch the range from low to high.
+export interface Want {
+  readonly line: number;
+  readonly facility: string;
+  readonly kind: string;
+  readonly urgency: string;
+  readonly pieces: number;
+  readonly product: string;
+  readonly size: string;
+  readonly low: number;
+  readonly high: number;
+  readonly fits: string;
+  readonly season: string;
+  readonly least: string; // the most worn condition that will do
+}
+
+// What a size on a label means in its sizing.
+export interface Meaning {
+  readonly sizing: string;
+  readonly label: string;
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface Bundle {
   readonly position: number; // where the journal stood; counts are told with it
   readonly epoch: string;
@@ -70,6 +97,8 @@ export interface Bundle {
   readonly products: readonly Product[];
   readonly runs: readonly Run[];
   readonly learnt: readonly Learnt[];
+  readonly wanted?: readonly Want[]; // a bundle kept from before may lack these two
+  readonly sizes?: readonly Meaning[];
 }
 
 export const EMPTY: Bundle = {
@@ -89,6 +118,7 @@ export class Known {
   private readonly refs: ReadonlyMap<string, Lot>;
   private readonly kinds: ReadonlyMap<string, Product>;
   private readonly barcodes: ReadonlyMap<string, Learnt>;
+  private readonly wanted: readonly Want[];
 
   // `acts` are those of this device that the bundle has not in it, in their order.
   constructor(
@@ -99,6 +129,7 @@ export class Known {
     this.placeCodes = new Map(bundle.places.flatMap((one) => (one.code ? [[one.code, one]] : [])));
     this.kinds = new Map(bundle.products.map((one) => [one.code, one]));
     this.barcodes = new Map(bundle.learnt.map((one) => [one.gtin, one]));
+    this.wanted = leftOver(bundle, acts);
     this.refs = new Map(overlaid(bundle, acts).map((one) => [one.ref, one]));
   }
 
@@ -133,6 +164,11 @@ export class Known {
 
   learnt(gtin: string): Learnt | undefined {
     return this.barcodes.get(gtin);
+  }
+
+  // Who waits for goods like these, the most urgent first.
+  wants(goods: InHand): readonly Want[] {
+    return wantsOf(goods, this.wanted, this.bundle);
   }
 
   nameOf(product: string, language: string): string {

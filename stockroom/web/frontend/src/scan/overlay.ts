@@ -12,6 +12,7 @@ interface Room {
   at(ref: unknown): number | null; // the number of the place that a command names
   first(kind: string): number | null;
   depth(product: unknown): string;
+  want(line: unknown): { readonly facility: string | null };
 }
 
 const FOLLOWED: { readonly [noun: string]: Follow } = {
@@ -22,6 +23,7 @@ const FOLLOWED: { readonly [noun: string]: Follow } = {
   picks: picked,
   packings: packed,
   inspections: inspected,
+  "bench-sendings": sentToBench,
 };
 
 export function overlaid(bundle: Bundle, acts: readonly Act[]): readonly Lot[] {
@@ -50,6 +52,7 @@ function roomOf(bundle: Bundle): Room {
   return {
     at: (ref) => codes.get(String(ref ?? "?"))?.number ?? null,
     first: (kind) => bundle.places.find((one) => one.kind === kind)?.number ?? null,
+    want: (line) => bundle.wanted?.find((one) => one.line === line) ?? { facility: null },
     depth: (product) => products.get(String(product))?.depth ?? "counted",
   };
 }
@@ -70,6 +73,7 @@ function takenIn(lots: Lots, content: Content, room: Room): void {
     depth: room.depth(content["product"]),
     standing: "waiting",
     on_hold: false,
+    condition: String(content["condition"] ?? "good"),
     spots: [free(room.at(content["site"]) ?? room.first("inbound"), quantity)],
   });
 }
@@ -96,6 +100,27 @@ function picked(lots: Lots, content: Content, room: Room): void {
 
 function packed(lots: Lots, content: Content, room: Room): void {
   promised(lots, content, room.at(content["box"]), null);
+}
+
+// Free pieces that go to the bench, for a line from now on.
+function sentToBench(lots: Lots, content: Content, room: Room): void {
+  const lot = lots.get(String(content["lot"]));
+  const to = room.first("bench");
+  if (lot === undefined || to === null) {
+    return;
+  }
+  const from = room.at(content["place"]) ?? nearest(lot, room, to);
+  const spot = lot.spots.find((one) => one.line === null && one.place === from);
+  if (spot === undefined) {
+    return;
+  }
+  const many = Math.min(Number(content["quantity"]), spot.quantity);
+  const { facility } = room.want(content["line"]);
+  const line = Number(content["line"]);
+  const rest = lot.spots.filter((one) => one !== spot);
+  const gone: Spot = { place: to, quantity: many, line, wish_list: null, facility };
+  const spots = [...rest, { ...spot, quantity: spot.quantity - many }, gone];
+  lots.set(lot.ref, { ...lot, spots: spots.filter((one) => one.quantity > 0) });
 }
 
 function inspected(lots: Lots, content: Content): void {

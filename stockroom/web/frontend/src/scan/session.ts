@@ -22,7 +22,7 @@ const SAME_SCAN_MS = 3_000;
 const SHOWN_ACTS = 40;
 const MOST_BLOCKERS = 20;
 // What has one mirror image; the rest is set right by another act.
-const UNDONE = ["intakes", "put-aways", "transfers", "boxings", "picks", "packings", "counts"];
+const UNDONE = ["intakes", "put-aways", "transfers", "boxings", "picks", "packings", "counts", "bench-sendings"];
 // A second scan there may mean another promise of the same lot.
 const MAY_REPEAT = ["pick", "pack", "sort", "inspect", "find", "count"];
 

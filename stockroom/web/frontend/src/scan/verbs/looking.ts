@@ -8,16 +8,26 @@ export function inspected(state: State, thing: Thing, known: Known): Turn {
   if (lot === undefined) {
     return no(state, thing.kind === "place" ? "scan_the_goods" : "not_known_here");
   }
-  return asks(state, { kind: "inspect", lot }, "look_at_it");
+  return asks({ ...state, hand: null }, { kind: "inspect", lot }, "look_at_it");
 }
 
-export function judged(state: State, lot: Lot, outcome: string, note: string): Turn {
-  return done(state, {
+// What was accepted stays in hand where somebody waits for it.
+export function judged(
+  state: State,
+  lot: Lot,
+  outcome: string,
+  note: string,
+  known: Known | null = null,
+): Turn {
+  const turn = done(state, {
     noun: "inspections",
     content: { lot: lot.ref, outcome, ...(note === "" ? {} : { note }) },
     touches: [lot.ref],
     says: { key: `outcome_${outcome}`, facts: { product: lot.product, size: lot.size } },
   });
+  const accepted: Lot = { ...lot, standing: "accepted" };
+  const stays = outcome === "accept" && (known?.wants(lot).length ?? 0) > 0;
+  return stays ? { ...turn, state: { ...turn.state, hand: { kind: "lot", lot: accepted } } } : turn;
 }
 
 export function found(state: State, thing: Thing): Turn {

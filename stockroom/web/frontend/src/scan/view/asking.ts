@@ -14,6 +14,7 @@ import { type Sorted, BAGS, mixedIn, poured } from "../verbs/sorting";
 import { language, say } from "../words";
 import { describing } from "./describing";
 import { type Shown, button, icon, numberIn, own, stepper, textIn, what } from "./parts";
+import { wanted } from "./wanted";
 
 const OUTCOMES = ["accept", "quarantine", "redirect", "recycle", "destroy"] as const;
 
@@ -131,9 +132,10 @@ function inspect(app: App, { lot }: Of<"inspect">): TemplateResult {
   const tell =
     (outcome: string, note = "") =>
     () =>
-      app.session.tap((now) => judged(now, lot, outcome, note));
+      app.session.tap((now) => judged(now, lot, outcome, note, app.room.known));
   return html`
     ${title(say("look_at_it"), what(app, lot))}
+    ${lot.on_hold ? "" : wanted(app, lot)}
     ${
       lot.on_hold
         ? html`

@@ -9,6 +9,7 @@ import { closed, unseen, withLine, withoutLine } from "../verbs/counting";
 import { labelled } from "../verbs/taking";
 import { say } from "../words";
 import { type Shown, button, icon, own, qualities, stepper, what } from "./parts";
+import { wanted, wantedLot } from "./wanted";
 
 export function inHand(app: App): Shown {
   const { verb, sheet, hand } = app.session.state;
@@ -57,6 +58,7 @@ function model(app: App): Shown {
               `
         }
       </p>
+      ${wanted(app, now, "inspect_first")}
       ${
         single
           ? ""
@@ -156,6 +158,7 @@ function lot(app: App, one: Lot, isFound: boolean): Shown {
             `
           : ""
       }
+      ${wantedLot(app, one)}
       ${
         isFound
           ? html`
