@@ -28,7 +28,7 @@ def test_sizes_come_first_and_lines_after_them(visits: Visits) -> None:
     then = browser.get(FILLED).text
 
     assert 'id="wish-form"' not in first
-    assert then.count(SHORT) == 10
+    assert then.count(SHORT) == 2
 
 
 def test_a_coordinator_sees_every_line_whole(visits: Visits) -> None:
@@ -44,13 +44,12 @@ def test_a_thing_of_nought_is_left_out(visits: Visits) -> None:
     form = {name: value for name, value in form.items() if ".begun" not in name}
 
     answer = browser.post(
-        "/wish-lists/new", **form | {"lines.0.quantity": "30", "lines.1.quantity": "٠"}
+        "/wish-lists/new", **form | {"lines.0.quantity": "٠", "lines.1.quantity": "30"}
     )
 
     assert answer.status_code == 303, fields(answer)
     page = browser.get(answer.headers["location"]).text
-    assert ASKED.findall(page)[0] == "30"
-    assert len(ASKED.findall(page)) == 9
+    assert ASKED.findall(page) == ["30"]
 
 
 def test_a_draft_goes_on_from_home_where_it_was(visits: Visits) -> None:
