@@ -20,7 +20,7 @@ from stockroom.web.pages.shelves import finding
 from stockroom.web.wanting import lots, typed
 from stockroom.web.wanting.lines import NOBODY, Wanting
 
-SHORT = Meta(max_length=200, pattern=NO_NUL)
+Said = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
 
 
 class Want(msgspec.Struct, frozen=True, kw_only=True):
