@@ -57,15 +57,9 @@ def wanted(
     database: GivenDatabase,
     door: GivenDoor,
     upkeep: GivenUpkeep,
-    lot: Annotated[
-        str | None, QueryParameter(description='a label code, or "lot 328"'), SHORT
-    ] = None,
-    product: Annotated[
-        str | None, QueryParameter(description="a product by its code"), SHORT
-    ] = None,
-    size: Annotated[
-        str | None, QueryParameter(description="the size as it is printed"), SHORT
-    ] = None,
+    lot: Annotated[Said | None, QueryParameter(description='a label code, or "lot 328"')] = None,
+    product: Annotated[Said | None, QueryParameter(description="a product by its code")] = None,
+    size: Annotated[Said | None, QueryParameter(description="the size as it is printed")] = None,
     fits: Annotated[Fits | None, QueryParameter(description="whom it is for")] = None,
     season: Annotated[Season | None, QueryParameter(description="when it is worn")] = None,
     condition: Annotated[Condition | None, QueryParameter(description="how worn it is")] = None,
