@@ -8,7 +8,7 @@ manifest := stockroom/web/static/manifest.json
 frontend := stockroom/web/frontend
 frontend_sources := $(shell find $(frontend) -name node_modules -prune -o -type f -print)
 
-.PHONY: messages help run test check style types rooms scripts tidy bench bench-matching kill long \
+.PHONY: messages help run test check style types rooms scripts tidy bench bench-matching bench-plan-sizes kill long \
 	frontend lock postgres chromium screenshots pictures clean
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make check        look for faults without running anything: style, types, who knows whom"
 	@echo "make bench        measure speed"
 	@echo "make bench-matching   who gets what by each rule in made-up weeks, into docs/benchmarks.md"
+	@echo "make bench-plan-sizes   what a plan costs, by lots and lines, into docs/benchmarks.md"
 	@echo "make kill         what happens when the power fails, again and again"
 	@echo "make long         what the tests leave out for time: the story by pages, each page on both"
 	@echo "make screenshots  take a picture of every page (only=\"--page stock --language ar\": some)"
@@ -33,7 +34,7 @@ test check: export STOCKROOM_STRICT_BUILD = 1
 
 # On two cores at once, each with its own PostgreSQL: tests of one file share what they made.
 test: $(environment) $(manifest) postgres chromium
-	$(python) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
+	$(python) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 check: style types rooms scripts tidy
 
@@ -58,6 +59,9 @@ bench: $(environment) $(manifest) postgres
 
 bench-matching: $(environment)
 	$(python) -m tests.bench.matching
+
+bench-plan-sizes: $(environment)
+	$(python) -m tests.bench.matching.sizes
 
 kill: $(environment) $(manifest) postgres
 	$(python) -m pytest tests/long

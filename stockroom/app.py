@@ -23,6 +23,7 @@ from stockroom.jobs import Hourly
 from stockroom.keeping.photos import Photos
 from stockroom.keeping.setup_code import SetupCode
 from stockroom.keeping.upkeep import Upkeep
+from stockroom.portal import Portal
 from stockroom.sessions import Sessions
 from stockroom.settings import Settings
 from stockroom.vault import Vault, open_vault
@@ -48,6 +49,7 @@ from stockroom.web.api import (
     first_pages,
     labels,
     lookup,
+    portal,
     printing,
     readings,
     reads,
@@ -73,6 +75,7 @@ class House:
     desk: Desk
     door: Door
     sessions: Sessions
+    portal: Portal
     devices: Devices
     photos: Photos
     setup_code: SetupCode
@@ -101,6 +104,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> House:
         desk=Desk(database, clock, BY_TYPE, vault, sessions.is_own),
         door=Door(database=database, clock=clock, secure_cookies=settings.secure_cookies),
         sessions=sessions,
+        portal=Portal(database, clock, sessions),
         devices=Devices(database, clock),
         photos=Photos(database=database, files=settings.files),
         setup_code=SetupCode(database=database, path=settings.setup_code, clock=clock),
@@ -120,6 +124,7 @@ def application(house: House, changes: Changes | None = None) -> Litestar:
             "door": always(house.door),
             "database": always(house.database),
             "sessions": always(house.sessions),
+            "portal": always(house.portal),
             "devices": always(house.devices),
             "photos": always(house.photos),
             "setup_code": always(house.setup_code),
@@ -164,6 +169,7 @@ def routes(house: House, frame: Frame) -> list[ControllerRouterHandler]:
         lookup.route(house.database, house.door),
         barcodes.barcode,
         sign_in.sign_in,
+        portal.secret,
         sign_in.me,
         sign_in.revoke,
         health.health,

@@ -7,48 +7,27 @@ many pieces a spot has; it is kept in step with the movements in the same transa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Collection, Sequence
+from typing import cast
 
 import sqlalchemy as sa
 
 from stockroom.errors import Refused
+from stockroom.spots import Held, Move, Spot, draw
+from stockroom.tables.kits import ReadyBag
 from stockroom.tables.stock import Holding, Lot, Movement, Place
 from stockroom.tables.wishes import WishLine
+
+# What is moved, and where, is said in the ledger's name everywhere.
+__all__ = ["Held", "Move", "Spot", "draw"]
 
 HOLDING = cast(sa.Table, Holding.__table__)  # type: ignore[attr-defined]
 MOVEMENT = cast(sa.Table, Movement.__table__)  # type: ignore[attr-defined]
 LOT = cast(sa.Table, Lot.__table__)  # type: ignore[attr-defined]
 PLACE = cast(sa.Table, Place.__table__)  # type: ignore[attr-defined]
 LINE = cast(sa.Table, WishLine.__table__)  # type: ignore[attr-defined]
-
-
-class Spot(NamedTuple):
-    """A place by its id and, if promised, a wish line by its id."""
-
-    place: int
-    line: int | None = None
-
-
-class Move(NamedTuple):
-    """Pieces of one lot from one spot to another, and the word for why."""
-
-    lot: int
-    source: Spot
-    target: Spot
-    quantity: int
-    reason: str
-
-
-class Held(NamedTuple):
-    """A spot inside that holds pieces of a lot; `stands_in` is set when the place is a box."""
-
-    spot: Spot
-    quantity: int
-    kind: str
-    stands_in: int | None
-    site: int | None
-    urgency: str | None
+BAG = cast(sa.Table, ReadyBag.__table__)  # type: ignore[attr-defined]
+SITE = PLACE.alias("of_site")
 
 
 # Written out, not bound: SQLite prepares a statement anew at each call whose bound values could
@@ -68,11 +47,18 @@ _closed_name = (
     .correlate(HOLDING)
     .scalar_subquery()
 )
+_bag = (
+    sa.select(BAG.c.id)
+    .where(BAG.c.box_id == HOLDING.c.place_id, BAG.c.opened_in.is_(None))
+    .limit(1)
+    .correlate(HOLDING)
+    .scalar_subquery()
+)
 _CHANGE = (
     sa.update(HOLDING)
     .where(_at_spot)
     .values(quantity=HOLDING.c.quantity + sa.bindparam("change"))
-    .returning(HOLDING.c.outside, _closed_name)
+    .returning(HOLDING.c.outside, _closed_name, _bag)
 )
 # An upsert of a negative number trips the CHECK even where there is enough: begin at nothing.
 _BEGIN = sa.insert(HOLDING).from_select(
@@ -95,11 +81,13 @@ _INSIDE = (
         PLACE.c.stands_in,
         PLACE.c.site_id,
         LINE.c.urgency,
+        _bag,
+        SITE.c.facility_id.is_not(None),
     )
     .select_from(
-        HOLDING.join(PLACE, PLACE.c.id == HOLDING.c.place_id).outerjoin(
-            LINE, LINE.c.id == HOLDING.c.line_id
-        )
+        HOLDING.join(PLACE, PLACE.c.id == HOLDING.c.place_id)
+        .outerjoin(LINE, LINE.c.id == HOLDING.c.line_id)
+        .outerjoin(SITE, SITE.c.id == PLACE.c.site_id)
     )
     .where(HOLDING.c.lot_id == sa.bindparam("lot"), IS_INSIDE)
 )
@@ -110,62 +98,44 @@ _CROWDED = (
 )
 
 
-def post(books: sa.Connection, sequence: int, moves: Sequence[Move]) -> None:
+def post(books: sa.Connection, sequence: int, moves: Sequence[Move]) -> set[int]:
     """Write the moves of one command and keep the holdings in step.
+
+    Gives the ready bags that pieces were put into or taken out of; a promise stays in its place.
 
     Raises `Refused("not_enough")` where a spot inside would fall below nothing,
     `Refused("second_piece")` where a singly tracked lot would have two pieces inside, and
     `Refused("not_inside")` for a place that is closed, such as a box that has left.
     """
     if not moves:
-        return
+        return set()
     books.execute(_RECORD, [_row(sequence, move) for move in moves])
-    came_in = set()
+    came_in, bags = set(), set()
     for move in moves:
-        target_outside = _change(books, move.lot, move.target, move.quantity)
-        source_outside = _change(books, move.lot, move.source, -move.quantity)
+        target_outside, into = _change(books, move.lot, move.target, move.quantity)
+        source_outside, out_of = _change(books, move.lot, move.source, -move.quantity)
         if source_outside and not target_outside:
             came_in.add(move.lot)
+        if move.source.place != move.target.place:
+            bags |= {bag for bag in (into, out_of) if bag is not None}
     _guard_single_lots(books, came_in)
+    return bags
 
 
 def whereabouts(books: sa.Connection, lot: int) -> list[Held]:
-    """Every spot inside that holds pieces of this lot, free ones of a place before promised."""
-    found = [
-        Held(Spot(place, line), quantity, kind, stands_in, site, urgency)
-        for place, line, quantity, kind, stands_in, site, urgency in books.execute(
-            _INSIDE, {"lot": lot}
-        )
-    ]
-    return sorted(found, key=lambda one: (one.spot.place, one.spot.line or 0))
+    """Every spot inside that holds pieces of this lot, free ones of a place before promised.
 
-
-URGENCIES = ("tonight", "two_weeks", "routine", "nice_to_have")
-
-
-def draw(held: Iterable[Held], quantity: int, *, line: int | None = None) -> list[tuple[Held, int]]:
-    """Which pieces move when hands take `quantity`, from spots that the hands could mean.
-
-    The line they are for comes first, then free pieces, then other promises with the least
-    urgent first; a taking of everything carries every promise with it. Gives fewer pieces than
-    asked when the spots have fewer.
+    What stands packed ahead comes last, so that nothing is drawn from it while there is more.
     """
+    found = [
+        Held(Spot(place, line), quantity, *rest)
+        for place, line, quantity, *rest in books.execute(_INSIDE, {"lot": lot})
+    ]
 
-    def rank(one: Held) -> tuple[int, int]:
-        if line is not None and one.spot.line == line:
-            return (0, 0)
-        if one.spot.line is None:
-            return (1, 0)
-        return (2, -URGENCIES.index(one.urgency) if one.urgency in URGENCIES else 0)
+    def order(one: Held) -> tuple[bool, int, int]:
+        return (one.bag is not None or one.cupboard, one.spot.place, one.spot.line or 0)
 
-    taken: list[tuple[Held, int]] = []
-    for one in sorted(held, key=rank):
-        pieces = min(one.quantity, quantity)
-        if pieces <= 0:
-            break
-        taken.append((one, pieces))
-        quantity -= pieces
-    return taken
+    return sorted(found, key=order)
 
 
 def quantity_at(books: sa.Connection, lot: int, place: int, upto: int | None = None) -> int:
@@ -267,8 +237,11 @@ def _row(sequence: int, move: Move) -> dict[str, object]:
     }
 
 
-def _change(books: sa.Connection, lot: int, spot: Spot, change: int) -> bool:
-    """Add to one holding, beginning it where there is none; tell whether it is outside."""
+def _change(books: sa.Connection, lot: int, spot: Spot, change: int) -> tuple[bool, int | None]:
+    """Add to one holding, beginning it where there is none.
+
+    Tells whether it is outside, and the ready bag that its place is.
+    """
     where = {
         "lot": lot,
         "place": spot.place,
@@ -283,10 +256,10 @@ def _change(books: sa.Connection, lot: int, spot: Spot, change: int) -> bool:
             found = books.execute(_CHANGE, where).one()
     except sa.exc.IntegrityError as fault:
         raise Refused("not_enough", "The books hold fewer pieces there than that.") from fault
-    outside, closed = found
+    outside, closed, bag = found
     if closed is not None and change > 0:
         raise Refused("not_inside", "{name} is not a place of ours any more.", name=closed)
-    return bool(outside)
+    return bool(outside), bag
 
 
 def _guard_single_lots(books: sa.Connection, lots: Collection[int]) -> None:

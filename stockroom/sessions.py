@@ -47,7 +47,7 @@ class Sessions:
 
     def prove(self, login: str, password: str, address: str) -> Person:
         """The person whose password this is; raises `NotSignedIn` or `TooMany`."""
-        self._slow_down(login, address)
+        self.slow_down((f"login:{login}", TRIES_FOR_LOGIN), (f"from:{address}", TRIES_FROM_ADDRESS))
         with self.database.reading() as connection, Session(bind=connection) as rows:
             person = rows.exec(select(Person).where(Person.login == login)).first()
         if not passwords.matches(password, person.password_hash if person else "") or not person:
@@ -55,8 +55,8 @@ class Sessions:
         self._forgive(login)
         return person
 
-    def start(self, person: Person, instead_of: str = "") -> Started:
-        """A browser session for somebody who has proven who they are.
+    def start(self, person: Person, instead_of: str = "", until: datetime | None = None) -> Started:
+        """A browser session for somebody who has proven who they are, `until` then at the latest.
 
         Its secret is always new, and the session that the browser had before ends. Raises
         `NotAllowed` for a person whose role has lapsed.
@@ -64,9 +64,10 @@ class Sessions:
         if person.lapsed:
             raise NotAllowed("role_lapsed", "{name}'s role has lapsed.", name=person.name)
         now = self.clock.now()
-        started = Started(self.clock.secret(), self.clock.secret(), now + SESSION_LASTS)
-        kept, until = _column(WebSession.secret_hash), _column(WebSession.expires_at)
-        ended = sa.or_(until < now, kept == digest(instead_of))
+        lasts = min(now + SESSION_LASTS, until or now + SESSION_LASTS)
+        started = Started(self.clock.secret(), self.clock.secret(), lasts)
+        kept, ends = _column(WebSession.secret_hash), _column(WebSession.expires_at)
+        ended = sa.or_(ends < now, kept == digest(instead_of))
         with self.database.writing() as books:
             books.execute(sa.delete(WebSession).where(ended))
             books.execute(
@@ -141,16 +142,22 @@ class Sessions:
         with self.database.writing() as books:
             books.execute(sa.delete(WebSession).where(others))
 
+    def uncount(self, name: str) -> None:
+        """Take back the newest try under a name: it was no guess."""
+        key, number = _column(SignInTry.key), _column(SignInTry.id)
+        newest = sa.select(sa.func.max(number)).where(key == digest(name)).scalar_subquery()
+        with self.database.writing() as books:
+            books.execute(sa.delete(SignInTry).where(number == newest))
+
     def _forgive(self, login: str) -> None:
         """Forget the tries of a login that has just been proven: a shared table signs in often."""
         kept = _column(SignInTry.key) == digest(f"login:{login}")
         with self.database.writing() as books:
             books.execute(sa.delete(SignInTry).where(kept))
 
-    def _slow_down(self, login: str, address: str) -> None:
-        """Count this try, and refuse it when there were too many in the last hour."""
+    def slow_down(self, *limits: tuple[str, int]) -> None:
+        """Count this try under each name; raises `TooMany` past that many in the last hour."""
         now = self.clock.now()
-        limits = ((f"login:{login}", TRIES_FOR_LOGIN), (f"from:{address}", TRIES_FROM_ADDRESS))
         at, key = _column(SignInTry.tried_at), _column(SignInTry.key)
         with self.database.writing() as books:
             books.execute(sa.delete(SignInTry).where(at < now - WINDOW))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from stockroom import ledger
 from stockroom.clock import Clock
+from stockroom.commands import opening
 from stockroom.errors import Refused
 from stockroom.ledger import Move
 from stockroom.tables.discrepancies import Discrepancy
@@ -133,11 +134,17 @@ class Entry:
         return Session(bind=self.books, autoflush=True, expire_on_commit=False)
 
     def post(self, moves: Sequence[Move]) -> None:
-        """Move stock; see `ledger.post` for what it raises."""
+        """Move stock; see `ledger.post` for what it raises.
+
+        Hands that put something into a ready bag or take it out have opened it. What is only
+        asked for is refused: whoever needs a piece of it opens it first.
+        """
         if "rows" in self.__dict__:
             self.rows.flush()
-        ledger.post(self.books, self.sequence, moves)
+        bags = ledger.post(self.books, self.sequence, moves)
         self.moves.extend(moves)
+        if bags:
+            self._open(bags)
 
     def add(self, row: Any) -> Any:
         """Keep a new row and give it its id."""
@@ -177,6 +184,22 @@ class Entry:
         self.outcome, self.reason, self.sentence = "held", refusal.reason, str(refusal)
         self.discrepancy("held", command=self.id, noun=self.noun, reason=refusal.reason)
         self.finish()
+
+    @property
+    def hands_moved(self) -> bool:
+        """Whether this is told rather than asked, now or by the held act that it carries out."""
+        told = any(trade.told for trade in self.trades.values() if trade.noun == self.noun)
+        return told or self.acts_for != self.id
+
+    def _open(self, bags: Collection[int]) -> None:
+        opened = opening.opened(self.books, bags, self.sequence)
+        if not self.hands_moved:
+            raise Refused(
+                "in_ready_bag",
+                "That is in the ready bag {name}; open the bag first.",
+                name=", ".join(opened),
+            )
+        self.made["bags_opened"] = [*self.made.get("bags_opened", ()), *opened]
 
     def finish(self) -> None:
         """Write out what the session still keeps."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple, cast
 
 import sqlalchemy as sa
@@ -31,6 +32,8 @@ class LineFacts(NamedTuple):
     size_scheme: str
     size_low: int
     size_high: int
+    as_of: date | None
+    fits: str
     new_only: bool
     substitutes: bool
     asked: int
@@ -52,6 +55,8 @@ _FACTS = (
         LINE.c.size_scheme,
         LINE.c.size_low,
         LINE.c.size_high,
+        LINE.c.as_of,
+        LINE.c.fits,
         LINE.c.new_only,
         LINE.c.substitutes,
         ASKED_NOW,

@@ -24,7 +24,7 @@ from stockroom.commands.base import (
 )
 from stockroom.commands.records import Code, Language, edit
 from stockroom.errors import Refused
-from stockroom.tables.people import Person, Role, Token, WebSession
+from stockroom.tables.people import Person, PortalLink, Role, Token, WebSession
 from stockroom.tables.stock import PlaceKind
 
 SESSION = cast(sa.Table, WebSession.__table__)  # type: ignore[attr-defined]
@@ -95,12 +95,13 @@ def person_change(command: PersonChange, entry: Entry) -> None:
         raise Refused("unknown_person", "{login} is not known here.", login=command.login)
     if row.role == Role.STEWARD and (command.lapsed or command.role not in {None, Role.STEWARD}):
         _leave_a_steward(entry, row)
+    _only_by_link(entry, row, command)
     edit(row, command, ("name", "role", "language", "lapsed"))
     _bounds(entry, row, command.site, command.facility)
     if command.password is not None:
         row.password_hash = command.password
     if command.lapsed or command.password is not None:
-        _end_sessions(entry, row)
+        end_sessions(entry, row)
     if command.password is not None:
         _take_back_tokens(entry, row)
 
@@ -115,7 +116,7 @@ def own_change(command: OwnChange, entry: Entry) -> None:
         if command.old_password != PROVEN:
             raise Refused("wrong_password", "Your present password is not right.")
         row.password_hash = command.password
-        _end_sessions(entry, row)
+        end_sessions(entry, row)
         _take_back_tokens(entry, row)
 
 
@@ -154,6 +155,15 @@ def _site(entry: Entry, ref: str) -> int:
     return found.id
 
 
+def _only_by_link(entry: Entry, row: Person, command: PersonChange) -> None:
+    """Refuse to make more of somebody who comes in by a link than the link stands for."""
+    changed = (command.role, command.facility, command.site, command.password, command.lapsed)
+    if all(one is None or one is True for one in changed):
+        return
+    if entry.rows.exec(select(PortalLink.id).where(PortalLink.person_id == row.id)).first():
+        raise Refused("by_link", "{name} comes in by a link; end the link instead.", name=row.name)
+
+
 def _leave_a_steward(entry: Entry, row: Person) -> None:
     others = select(Person.id).where(
         Person.role == Role.STEWARD, Person.id != row.id, sa.not_(col(Person.lapsed))
@@ -164,7 +174,8 @@ def _leave_a_steward(entry: Entry, row: Person) -> None:
         )
 
 
-def _end_sessions(entry: Entry, row: Person) -> None:
+def end_sessions(entry: Entry, row: Person) -> None:
+    """Sign a person out wherever they are signed in."""
     entry.rows.flush()
     entry.books.execute(sa.delete(SESSION).where(SESSION.c.person_id == row.id))
 

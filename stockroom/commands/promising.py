@@ -15,8 +15,10 @@ from stockroom.commands.refs import LotFacts
 from stockroom.commands.wishes import within_reach
 from stockroom.errors import Refused
 from stockroom.ledger import Held, Move, Spot
+from stockroom.rules import delivery_days, sizes_accepted
 from stockroom.tables.catalogue import Product
 from stockroom.tables.stock import Condition, Lot, Place, PlaceKind, Standing
+from stockroom.tables.sums import next_stops
 
 PLACE = cast(sa.Table, Place.__table__)  # type: ignore[attr-defined]
 SEALED = frozenset({Condition.NEW, Condition.NEW_SEALED})
@@ -42,17 +44,11 @@ class Release(Command, frozen=True, kw_only=True):
 def allocation(command: Allocation, entry: Entry) -> None:
     """From free to promised, in the bin where the goods are."""
     lot, line = refs.lot(entry, command.lot), lines.facts(entry, command.line)
-    _fits(entry, lot, line)
-    if command.quantity > line.need:
-        raise Refused(
-            "need_met",
-            "That line still needs {need}; {asked} were to be promised.",
-            need=line.need,
-            asked=command.quantity,
-        )
+    may_serve(entry, lot, line, command.quantity)
     spots = available(entry, lot, command.place)
     have = sum(one.quantity for one in spots)
     if have < command.quantity:
+        _not_out_of_a_bag(entry, lot, command.place)
         raise Refused(
             "not_enough",
             "Of {thing}, {have} can be promised; {asked} were to be.",
@@ -94,23 +90,68 @@ def release(command: Release, entry: Entry) -> None:
     )
 
 
-def available(entry: Entry, lot: LotFacts, place: str | None = None) -> list[Held]:
-    """Spots whose goods may be promised: accepted, not on hold, unpromised, in a bin.
+def may_serve(entry: Entry, lot: LotFacts, line: LineFacts, quantity: int) -> None:
+    """Refuse goods that do not fit a wish line, and more of them than it still needs."""
+    _fits(entry, lot, line)
+    if quantity > line.need:
+        raise Refused(
+            "need_met",
+            "That line still needs {need}; {asked} were to be promised.",
+            need=line.need,
+            asked=quantity,
+        )
 
-    A box that stands in a bin counts as the bin does.
-    """
+
+def suits(entry: Entry, lot: LotFacts, line: LineFacts) -> bool:
+    """Whether the goods fit the line, where another one may fit better."""
+    try:
+        _fits(entry, lot, line)
+    except Refused:
+        return False
+    return True
+
+
+def may_be_given(entry: Entry, lot: LotFacts) -> None:
+    """Refuse a lot that has not been accepted, or is on hold."""
     if lot.standing != Standing.ACCEPTED:
         raise Refused("not_accepted", "{thing} has not been accepted yet.", thing=lot.product)
     if is_on_hold(entry, lot.id):
         raise Refused("on_hold", "{thing} is on hold.", thing=lot.product)
+
+
+def available(entry: Entry, lot: LotFacts, place: str | None = None) -> list[Held]:
+    """Spots whose goods may be promised: accepted, not on hold, unpromised, in a bin.
+
+    A box that stands in a bin counts as the bin does. What is packed ahead in a ready bag, or
+    stands in a refuge's cupboard, is not for anybody else's single wishes.
+    """
+    may_be_given(entry, lot)
+    return [
+        one
+        for one in free_at(entry, lot, place)
+        if one.bag is None and not one.cupboard and _in_a_bin(entry, one)
+    ]
+
+
+def free_at(entry: Entry, lot: LotFacts, place: str | None) -> list[Held]:
+    """Unpromised pieces inside, of one place or what stands in it where one is named."""
     only = refs.place(entry, place).id if place is not None else None
     return [
         one
         for one in ledger.whereabouts(entry.books, lot.id)
-        if one.spot.line is None
-        and only in (None, one.spot.place, one.stands_in)
-        and _in_a_bin(entry, one)
+        if one.spot.line is None and only in (None, one.spot.place, one.stands_in)
     ]
+
+
+def _not_out_of_a_bag(entry: Entry, lot: LotFacts, place: str | None) -> None:
+    """Say so where the pieces are there, but packed ahead."""
+    for one in free_at(entry, lot, place):
+        if one.bag is not None:
+            raise Refused(
+                "in_ready_bag",
+                "That is in the ready bag {name}; open the bag first.",
+                name=refs.place_by_id(entry, one.spot.place).name,
+            )
 
 
 def _in_a_bin(entry: Entry, one: Held) -> bool:
@@ -133,7 +174,7 @@ def _fits(entry: Entry, lot: LotFacts, line: LineFacts) -> None:
             )
     if line.new_only and row.condition not in SEALED:
         raise Refused("new_only", "That line takes new goods only.")
-    if _other_size(row, line):
+    if _other_size(entry, row, line):
         raise Refused(
             "other_size",
             "{thing} of size {size} does not fit that line.",
@@ -142,15 +183,25 @@ def _fits(entry: Entry, lot: LotFacts, line: LineFacts) -> None:
         )
 
 
-STEP = {"body_cm": 6, "weight_g": 3000, "foot_mm": 7, "age_months": 6, "adult": 1, "stage": 0}
+def _other_size(entry: Entry, lot: Lot, line: LineFacts) -> bool:
+    """Neither as asked nor as it will be needed when the goods arrive, whichever day that is.
 
-
-def _other_size(lot: Lot, line: LineFacts) -> bool:
-    """Outside the asked range, where a line that takes substitutes allows one step up."""
+    A coordinator may know better than the medians, so what was asked may still be given.
+    """
     if lot.size_scheme != line.size_scheme or lot.size_scheme == "none":
         return False
-    room = STEP.get(lot.size_scheme, 0) if line.substitutes else 0
-    return lot.size_high < line.size_low or lot.size_low > line.size_high + room
+    if _touches(lot, sizes_accepted.as_asked(line)):
+        return False
+    today = entry.recorded_at.astimezone().date()
+    stop = next_stops(today).subquery()
+    query = sa.select(stop.c.day).where(stop.c.facility_id == line.facility_id)
+    days = today, delivery_days.latest(today, entry.books.execute(query).scalar())
+    return not _touches(lot, sizes_accepted.as_grown(line, days))
+
+
+def _touches(lot: Lot, size: tuple[int, int]) -> bool:
+    least, most = size
+    return lot.size_high >= least and lot.size_low <= most
 
 
 TRADES = (

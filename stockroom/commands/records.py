@@ -25,7 +25,7 @@ from stockroom.rules.writing import fold
 from stockroom.tables.catalogue import Depth, Product
 from stockroom.tables.impact import Donor
 from stockroom.tables.stock import PlaceKind
-from stockroom.tables.wishes import Facility, FacilityKind, FacilitySecret
+from stockroom.tables.wishes import Climate, Facility, FacilityKind, FacilitySecret
 
 Code = Annotated[str, Meta(pattern=r"^[A-Z0-9][A-Z0-9-]{0,11}$")]
 ProductCode = Annotated[str, Meta(pattern=r"^[A-Z]{1,4}(-[A-Z0-9]{1,10})?$")]
@@ -43,6 +43,7 @@ class FacilityRecord(Command, frozen=True, kw_only=True):
     language: Language = "en"
     capacity: Annotated[int, Meta(ge=0, le=10_000)] | None = None
     max_age_months: Annotated[int, Meta(ge=0, le=120)] | None = None
+    climate: Climate = Climate.TEMPERATE_NORTH
     address: Secret = ""
     contact: Secret = ""
 
@@ -55,6 +56,7 @@ class FacilityChange(Command, frozen=True, kw_only=True):
     language: Language | None = None
     capacity: Annotated[int, Meta(ge=0, le=10_000)] | None = None
     max_age_months: Annotated[int, Meta(ge=0, le=120)] | None = None
+    climate: Climate | None = None
     active: bool | None = None
     address: Secret | None = None
     contact: Secret | None = None
@@ -118,6 +120,7 @@ def facility(command: FacilityRecord, entry: Entry) -> None:
             language=command.language,
             capacity=command.capacity,
             max_age_months=command.max_age_months,
+            climate=command.climate,
         )
     )
     for kind in (PlaceKind.GATE, PlaceKind.FACILITY):
@@ -129,7 +132,8 @@ def facility(command: FacilityRecord, entry: Entry) -> None:
 def facility_change(command: FacilityChange, entry: Entry) -> None:
     """Edit what was given."""
     row = refs.facility(entry, command.facility)
-    edit(row, command, ("name", "language", "capacity", "max_age_months", "active"))
+    fields = ("name", "language", "capacity", "max_age_months", "climate", "active")
+    edit(row, command, fields)
     _seal(entry, row, command)
 
 

@@ -66,7 +66,7 @@ def share(problem: Problem, chosen: Chosen) -> tuple[Shares, frozenset[Level], F
         np.array(arcs.room, dtype=np.int64),
         supply,
     )
-    *levels, ages = _levels(arcs, nodes)
+    *levels, ages = _levels(arcs, nodes, len({home for home, _ in units}))
     for costs in levels:
         network.improve(costs)
     face = network.face(ages)
@@ -85,18 +85,23 @@ def share(problem: Problem, chosen: Chosen) -> tuple[Shares, frozenset[Level], F
     )
 
 
-def _levels(arcs: _Arcs, nodes: int) -> Iterator[Whole]:
-    """Give the costs of level after level.
+def _levels(arcs: _Arcs, nodes: int, homes: int) -> Iterator[Whole]:
+    """Give the costs of level after level, two levels at once where that stays exact.
 
-    Days and grades go together, which saves a flow and stays exact: what could be better differs by
-    a ring through each node once at most, round which grades cannot make up for a single day.
+    It spares a flow each. What could be better differs by a ring through each node once at most:
+    round it, grades cannot make up for a single day, nor fairness, whose arcs are two at each home,
+    one in and one out, for a single piece of a tier.
     """
     levels = {level: _dense(costs, len(arcs.tails)) for level, costs in arcs.costs.items()}
     nothing = _dense({}, len(arcs.tails))
-    days, grades = levels.get("days", nothing), levels.get("grades", nothing)
-    levels["last"] = days * (1 + nodes * int(grades.max(initial=0))) + grades
-    for level in ("urgency", "fairness", "sizes_up", "last", "age"):
-        yield levels.get(level, nothing)
+    for first, second, most in (
+        ("urgency", "fairness", homes),
+        ("sizes_up", "", nodes),
+        ("days", "grades", nodes),
+        ("age", "", nodes),
+    ):
+        lesser = levels.get(second, nothing)
+        yield levels.get(first, nothing) * (1 + most * int(lesser.max(initial=0))) + lesser
 
 
 def _dense(costs: Mapping[int, int], arcs: int) -> Whole:

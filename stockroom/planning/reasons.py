@@ -26,10 +26,12 @@ class Account:
         self.got: Counter[int] = Counter()
         self.by_tier: Counter[tuple[int, str]] = Counter()
         self.used: Counter[int] = Counter()
+        self.of_lot: Counter[tuple[int, int]] = Counter()
         for (stock, line), pieces in given.items():
             need = problem.needs[line]
             self.got[line] += pieces
             self.used[stock] += pieces
+            self.of_lot[self.stocks[stock].lot, need.home] += pieces
             self.by_tier[need.home, need.urgency] += pieces
         self.losers = self._losers()
 
@@ -128,7 +130,13 @@ class Account:
             grades = fits[0].grades, fits[1].grades
             return _by(Level.FIT, fits, other, sizes_up=sizes, grades=grades)
         ages = (mine.since, line), (theirs.since, other)
-        return _by(Level.AGE, ages, other, since=(mine.since, theirs.since))
+        if ages[0] < ages[1]:
+            return _by(Level.AGE, ages, other, since=(mine.since, theirs.since))
+        lot = self.stocks[stock].lot
+        lots = self.of_lot[lot, mine.home], self.of_lot[lot, theirs.home]
+        if lots[0] > lots[1]:
+            return _by(Level.PICKS, (0, 1), other, pieces=lots)
+        return None
 
     def _price(self, line: int, more: int) -> tuple[int, int]:
         need = self.problem.needs[line]

@@ -13,9 +13,10 @@ from sqlalchemy.sql.elements import ColumnElement
 from stockroom.reports.stages import LINE, pieces_at, table
 from stockroom.tables.plans import PlanMatch, PlanShort
 from stockroom.tables.sums import ASKED_NOW, SERVING_NOW
-from stockroom.tables.wishes import WishList
+from stockroom.tables.wishes import WishKit, WishList
 
 LIST, MATCH, SHORT = table(WishList), table(PlanMatch), table(PlanShort)
+ASKED_KIT = table(WishKit)
 
 _asked = sa.func.coalesce(ASKED_NOW, 0)
 _wanted = sa.case((_asked > 0, _asked), else_=SERVING_NOW)
@@ -33,7 +34,7 @@ def _newest_plan(of: sa.Table) -> ColumnElement[int]:
 
 
 FOUND_SHORT = sa.and_(_newest_plan(SHORT) > 0, _newest_plan(SHORT) >= _newest_plan(MATCH))
-LINE_STATE = sa.case(
+LINE_STATE: ColumnElement[str] = sa.case(
     (_wanted == 0, "let_go"),
     (_confirmed >= _wanted, "confirmed"),
     (_delivered >= _wanted, "delivered"),
@@ -58,7 +59,7 @@ def _planned(of: sa.Table) -> ColumnElement[bool]:
 
 _asks, _served = a_line(_asked > 0), a_line(SERVING_NOW > 0)
 LOOKED_FOR = sa.or_(_planned(MATCH), _planned(SHORT))
-LIST_STATE = sa.case(
+LIST_STATE: ColumnElement[str] = sa.case(
     (LIST.c.withdrawn_in.is_not(None), "withdrawn"),
     (LIST.c.closed_in.is_not(None), "closed_short"),
     (sa.not_(sa.or_(_asks, _served)), "withdrawn"),
@@ -67,4 +68,12 @@ LIST_STATE = sa.case(
     (LOOKED_FOR, "open"),
     (LIST.c.checked_in.is_not(None), "checked"),
     else_="submitted",
+)
+# How many kits of one kind a list asks for now: the fullest of its lines counts, since a list that
+# was closed short keeps what had been begun.
+KITS_ASKED = (
+    sa.select(sa.func.coalesce(sa.func.max((ASKED_NOW + LINE.c.per_kit - 1) // LINE.c.per_kit), 0))
+    .where(LINE.c.wish_kit_id == ASKED_KIT.c.id)
+    .correlate(ASKED_KIT)
+    .scalar_subquery()
 )

@@ -1,8 +1,9 @@
-"""How long the median child is, month by month, for boys and girls, from birth to three years.
+"""How long and how heavy the median child is, month by month, from birth to three years.
 
-Source: World Health Organization, Child Growth Standards (2006), length and height for age, the
-median (P50) rounded to a tenth of a centimetre. Lying length up to 24 months, standing
-height from 25, which the standard puts about 7 mm lower: hence the small step between the two.
+Source: World Health Organization, Child Growth Standards (2006), length and height for age and
+weight for age, the medians (P50) rounded to a tenth of a centimetre and of a kilogram. Lying length
+up to 24 months, standing height from 25, which the standard puts about 7 mm lower: hence the small
+step between the two.
 """
 
 MEDIAN_MM = (
@@ -15,3 +16,14 @@ MEDIAN_MM = (
     (961, 951),
 )  # fmt: skip
 """One row a month from birth: (boys, girls), in millimetres."""
+
+MEDIAN_G = (
+    (3300, 3200), (4500, 4200), (5600, 5100), (6400, 5800), (7000, 6400), (7500, 6900),
+    (7900, 7300), (8300, 7600), (8600, 8000), (8900, 8200), (9200, 8500), (9400, 8700),
+    (9600, 8900), (9900, 9200), (10100, 9400), (10300, 9600), (10500, 9800), (10700, 10000),
+    (10900, 10200), (11100, 10400), (11300, 10600), (11500, 10900), (11800, 11100), (12000, 11300),
+    (12100, 11500), (12400, 11700), (12500, 11900), (12700, 12100), (12900, 12300), (13100, 12500),
+    (13300, 12700), (13500, 12900), (13700, 13100), (13800, 13300), (14000, 13500), (14200, 13700),
+    (14300, 13900),
+)  # fmt: skip
+"""The same in grams."""

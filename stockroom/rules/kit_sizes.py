@@ -63,6 +63,11 @@ def of_part(own: str, kit_size: str, sizing: str) -> str:
     return kit_size if sizes.are_compared(sizing) else ""
 
 
+def range_of(size: str, sizing: str) -> sizes.Size:
+    """What a part's size covers; nothing to compare where it may be any."""
+    return sizes.read(size, sizing) if size else sizes.Size("none", 0, 0, "")
+
+
 def answers(lot: sizes.Size, wanted: str, sizing: str) -> bool:
     """Say whether a lot of this size may go into a kit as `wanted`; no size wanted takes any.
 
@@ -71,7 +76,7 @@ def answers(lot: sizes.Size, wanted: str, sizing: str) -> bool:
     """
     if not wanted:
         return True
-    size = sizes.read(wanted, sizing)
+    size = range_of(wanted, sizing)
     if size.scheme == "none":
         return lot.label.casefold() == size.label.casefold()
     if lot.scheme != size.scheme:

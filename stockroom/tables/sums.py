@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 import sqlalchemy as sa
 
-from stockroom.tables.stock import Hold, Holding, LabelCode, Lot, Place
+from stockroom.tables.kits import ReadyBag
+from stockroom.tables.stock import Hold, Holding, LabelCode, Lot, Place, Standing
+from stockroom.tables.transport import Run, Stop
 from stockroom.tables.wishes import WishChange, WishLine
 
 
@@ -16,6 +19,7 @@ def _table(row: Any) -> sa.Table:
 
 _LINE, _CHANGE, _HOLDING = map(_table, (WishLine, WishChange, Holding))
 _LOT, _PLACE, _HOLD, _LABEL = map(_table, (Lot, Place, Hold, LabelCode))
+_RUN, _STOP, _BAG = map(_table, (Run, Stop, ReadyBag))
 
 
 def _code_of(borne_by: sa.Column[Any], table: sa.Table) -> sa.ScalarSelect[Any]:
@@ -61,3 +65,66 @@ WHY_ON_HOLD = (
     .correlate(_LOT)
     .scalar_subquery()
 )
+# Whether a box is packed ahead as a ready bag, not opened since; ready or promised whole.
+PACKED_AHEAD = (
+    sa.exists().where(_BAG.c.box_id == _PLACE.c.id, _BAG.c.opened_in.is_(None)).correlate(_PLACE)
+)
+# Whether a place stands in a refuge's cupboard, whose goods are for that refuge alone.
+_CUPBOARD = _PLACE.alias("cupboard")
+IN_A_CUPBOARD = (
+    sa.exists()
+    .where(_CUPBOARD.c.id == _PLACE.c.site_id, _CUPBOARD.c.facility_id.is_not(None))
+    .correlate(_PLACE)
+)
+# Nothing in a bag is promised, on hold or not (any more) accepted.
+_WITHIN = _HOLDING.alias("within")
+_KEPT_BACK = (
+    sa.exists()
+    .select_from(_WITHIN.join(_LOT, _LOT.c.id == _WITHIN.c.lot_id))
+    .where(
+        _WITHIN.c.place_id == _PLACE.c.id,
+        _WITHIN.c.quantity != 0,
+        sa.or_(
+            _WITHIN.c.line_id.is_not(None),
+            _LOT.c.standing != Standing.ACCEPTED,
+            sa.exists().where(_HOLD.c.lot_id == _LOT.c.id, _HOLD.c.lifted_in.is_(None)),
+        ),
+    )
+    .correlate(_PLACE)
+)
+# Every bag that stands ready at a site of ours, cupboards among them.
+READY_BAGS = (
+    sa.select(
+        _BAG.c.id,
+        _BAG.c.kit_id,
+        _BAG.c.size_label,
+        _BAG.c.box_id,
+        _PLACE.c.name.label("box"),
+        _PLACE.c.number,
+        _PLACE.c.stands_in,
+        _PLACE.c.site_id,
+    )
+    .select_from(_BAG.join(_PLACE, _PLACE.c.id == _BAG.c.box_id))
+    .where(
+        _BAG.c.opened_in.is_(None),
+        sa.not_(_PLACE.c.closed),
+        _PLACE.c.site_id.is_not(None),
+        sa.not_(_KEPT_BACK),
+    )
+    .order_by(_BAG.c.id)
+)
+
+
+def next_stops(today: date) -> sa.Select[Any]:
+    """Each facility with a stop on a run that has not left yet, and the `day` of the next."""
+    return (
+        sa.select(_STOP.c.facility_id, sa.func.min(_RUN.c.day).label("day"))
+        .select_from(_STOP.join(_RUN, _RUN.c.id == _STOP.c.run_id))
+        .where(
+            _RUN.c.departed_in.is_(None),
+            _RUN.c.closed_in.is_(None),
+            _RUN.c.day >= today,
+            _STOP.c.facility_id.is_not(None),
+        )
+        .group_by(_STOP.c.facility_id)
+    )

@@ -9,6 +9,7 @@ from stockroom.desk import Desk
 from stockroom.devices import Devices
 from stockroom.keeping.setup_code import SetupCode
 from stockroom.keeping.upkeep import Upkeep
+from stockroom.portal import Portal
 from stockroom.sessions import Sessions
 from stockroom.web.door import Door
 
@@ -16,6 +17,7 @@ GivenDatabase = NamedDependency[Database]
 GivenDesk = NamedDependency[Desk]
 GivenDevices = NamedDependency[Devices]
 GivenDoor = NamedDependency[Door]
+GivenPortal = NamedDependency[Portal]
 GivenSessions = NamedDependency[Sessions]
 GivenSetupCode = NamedDependency[SetupCode]
 GivenUpkeep = NamedDependency[Upkeep]

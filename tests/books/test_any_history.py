@@ -81,6 +81,8 @@ ACTS = st.one_of(
     act("wish-list-withdrawals", wish_list=st.integers(1, 3)),
     act("allocations", lot=lot, line=line, quantity=pieces),
     act("allocations", lot=lot, line=line, quantity=pieces),
+    act("bench-sendings", lot=lot, line=line, quantity=pieces, place=maybe | place,
+        bench=maybe | st.just("North bench")),
     act("releases", lot=lot, line=line, quantity=maybe | pieces),
     act("picks", lot=lot, line=line, quantity=pieces, place=maybe | place),
     act("packings", lot=lot, line=line, quantity=pieces, box=box),

@@ -92,10 +92,25 @@ SEALED = """
 ON_THE_ROAD = "SELECT id FROM run WHERE departed_in IS NOT NULL AND closed_in IS NULL"
 PLANNED = "SELECT id FROM run WHERE departed_in IS NULL"
 LIST = "SELECT wish_list_id FROM wish_line GROUP BY 1 ORDER BY count(*) DESC, 1"
+KITS = "SELECT id FROM wish_kit ORDER BY id"
+WITH_KITS = "SELECT wish_list_id FROM wish_kit ORDER BY id"
+DRAFT = "SELECT id FROM wish_draft ORDER BY id"
 IN_BINS = """
     SELECT wish_list_id FROM wish_line JOIN holding ON line_id = wish_line.id AND quantity > 0
     JOIN place ON place.id = holding.place_id AND place.kind = 'bin'
     GROUP BY 1 ORDER BY count(*) DESC, 1
+"""
+WANTED = """
+    SELECT label_code.code FROM label_code JOIN lot ON lot.id = label_code.lot_id
+    JOIN holding ON holding.lot_id = lot.id AND line_id IS NULL AND quantity > 0
+    JOIN place ON place.id = holding.place_id AND place.kind IN ('inbound', 'bin')
+    JOIN wish_line ON wish_line.product_id = lot.product_id
+    WHERE standing = 'accepted' AND replaced_by IS NULL
+    AND (SELECT asked FROM wish_change WHERE wish_change.line_id = wish_line.id
+         ORDER BY id DESC LIMIT 1)
+      > (SELECT coalesce(sum(quantity), 0) FROM holding AS given
+         WHERE given.line_id = wish_line.id)
+    ORDER BY place.kind = 'bin', lot.depth <> 'single', wish_line.urgency <> 'tonight', lot.id
 """
 LINE = "SELECT line_id FROM holding WHERE line_id IS NOT NULL AND quantity > 0 ORDER BY 1"
 SHORT = """
@@ -123,10 +138,13 @@ A_BOX = """
 """
 LAST_ACT = "SELECT command_id FROM journal ORDER BY sequence DESC"
 FACILITY = "SELECT code FROM facility ORDER BY id"
+ASKED = "SELECT code FROM facility JOIN parcel ON facility_id = facility.id ORDER BY opened_in"
+LINK = "SELECT id FROM portal_link WHERE revoked_at IS NULL"
 OPEN = "SELECT id FROM discrepancy WHERE settled_in IS NULL ORDER BY id"
 
 PAGES = (
     Entry("sign-in", at("/sign-in")),
+    Entry("portal", at("/portal")),
     Entry("home", at("/"), "fatima"),
     Entry("scan", at("/scan"), "bob"),
     Entry("scan-cards", at("/scan/cards"), "bob"),
@@ -165,7 +183,8 @@ PAGES = (
         "alice",
         *("/sites/new", "/vans/new", "/runs/new", "/discrepancies", "/journal", "/reports"),
         *("/wish-lists", "/wish-lists/new", "/deliveries", "/facilities", "/facilities/new"),
-        *("/products", "/products/new", "/products/file"),
+        *("/products", "/products/new", "/products/file", "/portal-links", "/portal-links/new"),
+        "/need-answers",
     ),
     *plainly("dora", "/runs", "/deliveries/new"),
     *plainly(
@@ -190,6 +209,7 @@ PAGES = (
     Entry("intake-form-barcode", at("/intakes/new?product=NP-DISP&gtin=00000096385074"), "bob"),
     Entry("opening-count-kind", at("/opening-counts/new?place=110"), "bob"),
     Entry("inspection", found("/inspections/new?lot={}", ARRIVED.format("waiting")), "bob"),
+    Entry("bench-sending", found("/bench-sendings/new?lot={}", WANTED), "bob"),
     Entry("put-away", found("/put-aways/new?thing={}", ARRIVED.format("accepted")), "bob"),
     Entry("transfer", found("/transfers/new?thing={}", ON_A_SHELF), "bob"),
     Entry("boxing", found("/boxings/new?lot={}", ON_A_SHELF), "bob"),
@@ -246,8 +266,21 @@ PAGES = (
     Entry("allocation", found("/allocations/new?line={}", SHORT), "alice"),
     Entry("wish-line-change", found("/wish-list-changes/new?line={}", LINE), "alice"),
     Entry("wish-list-end", found("/wish-list-withdrawals/new?wish_list={}", LIST), "alice"),
+    Entry("wish-list-check", found("/wish-list-checks/new?wish_list={}", LIST), "alice"),
+    Entry("wish-list-closing", found("/wish-list-closings/new?wish_list={}", LIST), "alice"),
+    Entry("wish-list-from-template", at("/wish-lists/new?template=arrival"), "fatima"),
+    Entry("wish-kits", found("/wish-lists/{}", WITH_KITS), "alice"),
+    Entry("wish-kit-change", found("/wish-kit-changes/new?wish_kit={}", KITS), "fatima"),
+    Entry("wish-drafts", at("/wish-drafts"), "fatima"),
+    Entry("wish-draft", found("/wish-lists/new?draft={}", DRAFT), "fatima"),
+    Entry("wish-draft-away", found("/wish-draft-removals/new?draft={}", DRAFT), "fatima"),
     Entry("facility", found("/facilities/{}", FACILITY), "alice"),
     Entry("facility-change", found("/facility-changes/new?facility={}", FACILITY), "alice"),
+    Entry("need-answer", found("/need-answers/new?facility={}", ASKED), "alice"),
+    Entry("need-answer-own", at("/need-answers/new"), "fatima"),
+    Entry("portal-link", found("/portal-links/{}", LINK), "alice"),
+    Entry("portal-link-ending", found("/portal-link-endings/new?link={}", LINK), "alice"),
+    Entry("headcount", found("/headcounts/new?facility={}", FACILITY), "alice"),
     Entry("donor", found("/donors/{}", "SELECT id FROM donor ORDER BY id"), "bob"),
     Entry("donor-change", found("/donor-changes/new?donor={}", "SELECT id FROM donor"), "alice"),
     Entry("person", found("/people/{}", "SELECT id FROM person ORDER BY id"), "sam"),

@@ -28,10 +28,22 @@ def test_every_act_has_a_command_of_its_own() -> None:
 
 
 OURS = {
-    "arrivals", "changing", "confirming", "gate", "labelling", "looking", "packing", "places",
-    "printing", "promising", "records", "road", "settling", "shelving", "wishes",
-    "drafts", "kit_numbers", "wish_closing",
+    "arrivals", "changing", "confirming", "cupboards", "drafts", "gate", "heads", "kit_numbers",
+    "kits", "labelling", "looking", "needs", "packing", "places", "portal", "printing",
+    "promising", "ready_bags", "records", "road", "sending", "settling", "shelving",
+    "wish_closing", "wishes",
 }  # fmt: skip
+
+
+def test_what_is_wanted_goes_from_the_door_straight_to_the_bench(alice: Terminal) -> None:
+    line, lot = alice.world.line(3), alice.world.shelved("North inbound", 5)
+
+    sent = alice.run("send-to-bench", lot, "--line", str(line), "--quantity", "3")
+    more = alice.run("send-to-bench", lot, "--line", str(line), "--quantity", "1")
+
+    assert (sent.code, more.code) == (0, 3)
+    assert "That was met meanwhile" in more.err
+    assert alice.world.inside(lot) == {"North inbound": 2, f"North bench/{line}": 3}
 
 
 def test_goods_go_from_the_donor_to_the_gate(alice: Terminal) -> None:
@@ -186,3 +198,27 @@ def test_a_person_is_let_in_with_a_password_that_is_no_argument(
     assert sam.run("person", "vera", "--name", "Vera", "--role", "volunteer").code == 0
     assert sam.run("setting", "charity", "Baby Bank").code == 0
     assert sam.run("person-change", "vera", "--lapsed").code == 0
+
+
+def test_a_kit_is_made_packed_ahead_and_used_by_the_command_line_alone(alice: Terminal) -> None:
+    towels = alice.world.shelved(product="BA-TOW", quantity=4)
+    shelf = alice.run("cupboard", "M-1", "--json").json["made"]["number"]
+
+    for arguments in (
+        ("kit-new", "BATH", "bath time", "--part", "BA-TOW=2"),
+        ("kit-change", "BATH", "--name", "bath bag"),
+        ("kit-minimum", "BATH", "3", "--site", "North"),
+        ("bag-pack", "BATH", "--lot", f"{towels}=2@A1", "--box", "Box one"),
+        ("bag-open", "Box one"),
+        ("bag-pack", "BATH", "--box", "Box one"),
+        ("move", "Box one", f"bin {shelf}"),
+        ("bag-use", "Box one"),
+    ):
+        ran = alice.run(*arguments)
+        assert ran.code == 0, (arguments, ran.err)
+
+    assert alice.world.held(towels) == {"opening": -4, "A1": 2, "M-1 gate": 2}
+    assert [row["minimum"] for row in alice.run("minimums", "--json").json["rows"]] == [3]
+    assert alice.run("bags", "--json").json["rows"] == []
+    assert "BATH" in [row["code"] for row in alice.run("kits", "--json").json["rows"]]
+    assert alice.run("kit-new", "BAD", "bad", "--part", "BA-TOW").code != 0

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from stockroom.errors import Refused
 from tests.web.test_wishes import send
 from tests.web.visits import EVERYBODY, STRANGER, Visits, statements
 from tests.world import World
@@ -144,7 +145,33 @@ def test_growth_is_told_where_the_size_will_be_past(visits: Visits) -> None:
 
     text = visits.browser("alice").get(f"/wish-lines/{line}").text
 
-    assert "By the time it is needed, 74 is more likely." in text
+    assert "Size 62 was right on" in text
+    assert "and is outgrown from about 11 Jun" in text
+    assert "on: 74 is likely to be needed." in text
+
+
+def test_a_nappy_is_outgrown_by_its_kilograms(visits: Visits) -> None:
+    line = visits.world.line(2, size="2-5 kg", as_of="2026-09-01")
+
+    text = visits.browser("alice").get(f"/wish-lines/{line}").text
+
+    assert "kg is likely to be needed." in text
+
+
+def test_what_a_child_will_have_grown_into_is_offered_and_promised(visits: Visits) -> None:
+    world = visits.world
+    asked, between, grown = (
+        world.shelved("A1", 5, product="CL-TIGHT", size=size) for size in ("50", "56", "68")
+    )
+    line = world.line(9, product="CL-TIGHT", size="50", as_of="2026-05-21", substitutes=False)
+
+    found = offered(visits, line)
+    for code in found:
+        world.do("alice", "allocations", lot=code, line=line, quantity=1)
+
+    assert found == [asked, grown]
+    with pytest.raises(Refused, match="does not fit"):
+        world.do("alice", "allocations", lot=between, line=line, quantity=1)
 
 
 def test_the_next_line_that_is_short_is_one_tap_away(visits: Visits) -> None:
@@ -172,7 +199,7 @@ def test_a_line_costs_the_same_statements_however_many_lots_fit(visits: Visits) 
     with statements(world) as many:
         browser.get(f"/wish-lines/{line}")
 
-    assert len(few) == len(many) <= 10
+    assert len(few) == len(many) <= 11
 
 
 def test_lots_go_on_after_the_last_one_shown(

@@ -49,11 +49,15 @@ class Visits:
 
 
 class Browser:
-    """Cookies of its own, and pages fetched without following where they lead."""
+    """Cookies of its own, and pages fetched without following where they lead.
+
+    `answer` is for whoever opens one to keep how it was let in.
+    """
 
     def __init__(self, client: TestClient[Litestar]) -> None:
         self.client = client
         self.cookies: dict[str, str] = {}
+        self.answer = httpx.Response(204)
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         """Look at a page."""

@@ -30,6 +30,15 @@ class FacilityKind(StrEnum):
     PRISON = "prison"
 
 
+class Climate(StrEnum):
+    """What the year is like where a facility stands."""
+
+    TEMPERATE_NORTH = "temperate_north"
+    TEMPERATE_SOUTH = "temperate_south"
+    HOT = "hot"
+    COLD = "cold"
+
+
 class Role(StrEnum):
     """What somebody may do."""
 
@@ -67,6 +76,9 @@ class SettingName(StrEnum):
     CURRENCY = "currency"
 
 
+Year = Annotated[Climate | None, typer.Option(help=_("what the year is like there"))]
+
+
 @chapter.command("facility")
 def facility(
     code: Facility,
@@ -75,6 +87,7 @@ def facility(
     language: Language = None,
     capacity: Capacity = None,
     max_age_months: MaxAge = None,
+    climate: Year = None,
     id: Id = None,
     as_json: Json = False,
 ) -> None:
@@ -89,6 +102,7 @@ def facility(
         language=language,
         capacity=capacity,
         max_age_months=max_age_months,
+        climate=climate,
     )
 
 
@@ -99,6 +113,7 @@ def facility_change(
     language: Language = None,
     capacity: Capacity = None,
     max_age_months: MaxAge = None,
+    climate: Year = None,
     active: Annotated[bool | None, typer.Option(help=_("whether it still receives"))] = None,
     id: Id = None,
     as_json: Json = False,
@@ -113,6 +128,7 @@ def facility_change(
         language=language,
         capacity=capacity,
         max_age_months=max_age_months,
+        climate=climate,
         active=active,
     )
 

@@ -16,6 +16,7 @@ from stockroom.web.pages import (
     label_pages,
     labels,
     menu_page,
+    portal,
     road,
     routing,
     scan,
@@ -43,6 +44,7 @@ PAGES: tuple[Page | Act | Many, ...] = (
     *arrivals.PAGES,
     *wishes.PAGES,
     *admin.PAGES,
+    *portal.PAGES,
 )
 
 
@@ -61,6 +63,7 @@ def router(frame: Frame) -> Router:
             api_docs.api_page,
             *HELP,
             *admin.ROUTES,
+            *portal.ROUTES,
             *arrivals.ROUTES,
             *routing.routes(*PAGES),
         ],

@@ -89,6 +89,7 @@ MENU = (
             Item("/journal", _("Journal"), "history", DESK),
             Item("/reports", _("Reports"), "chart-bar", DESK),
             Item("/facilities", _("Facilities"), "building-community", DESK),
+            Item("/portal-links", _("Links for facilities"), "key", DESK),
             Item("/donors", _("Donors"), "heart", DESK),
             Item("/products", _("Catalogue"), "book", DESK),
             Item("/people", _("People and devices"), "users", STEWARDS),

@@ -100,7 +100,7 @@ def sign_in(
     login, password = said.text("login"), said.latest.get("password", "")
     if max(len(login), len(password)) > LONGEST:
         raise Malformed("unreadable", forms.NOT_UNDERSTOOD)
-    if not same(request.cookies.get(_cookie(door), ""), said.text("csrf")):
+    if not same(request.cookies.get(form_cookie(door), ""), said.text("csrf")):
         raise NotAllowed("csrf", "This page is too old; load it again.")
     going, waiting = own_path(said.text("next")), _waiting(said)
     address = request.client.host if request.client else ""
@@ -109,7 +109,7 @@ def sign_in(
         started = sessions.start(person, instead_of=request.cookies.get(door.cookie, ""))
     except (NotSignedIn, NotAllowed, TooMany) as fault:
         return _form(request, door, frame, going, login, fault, waiting=waiting)
-    cookies = [_own_cookie(door.cookie, started.secret, door), _ended(_cookie(door), door)]
+    cookies = [own_cookie(door.cookie, started.secret, door), ended(form_cookie(door), door)]
     if LANGUAGE_COOKIE not in request.cookies and is_chosen(person.language):
         cookies.append(remembered(person.language))
     if not waiting.pairs:
@@ -143,7 +143,7 @@ def sign_out(
     """End this browser's session."""
     door.enter(request, ANY_SIGNED_IN, csrf=data.csrf)
     sessions.end(request.cookies.get(door.cookie, ""))
-    return Redirect("/sign-in", status_code=303, cookies=[_ended(door.cookie, door)])
+    return Redirect("/sign-in", status_code=303, cookies=[ended(door.cookie, door)])
 
 
 def _form(
@@ -158,7 +158,7 @@ def _form(
     status: int = 200,
 ) -> Response[Any]:
     """The form with its own secret, which a foreign page can neither read nor set."""
-    kept = request.cookies.get(_cookie(door), "")
+    kept = request.cookies.get(form_cookie(door), "")
     secret = kept or door.clock.secret()
     guest = Guest(None, secret)
     answer = frame.page(
@@ -172,7 +172,7 @@ def _form(
         fault=fault,
     )
     if not kept:
-        answer.set_cookie(_own_cookie(_cookie(door), secret, door))
+        answer.set_cookie(own_cookie(form_cookie(door), secret, door))
     return answer
 
 
@@ -193,11 +193,12 @@ def _waiting(said: Form) -> Form:
     )
 
 
-def _cookie(door: Door) -> str:
+def form_cookie(door: Door) -> str:
+    """The name of the cookie that a form of ours at the door is known by."""
     return f"__Host-{SIGN_IN_COOKIE}" if door.secure_cookies else SIGN_IN_COOKIE
 
 
-def _own_cookie(name: str, value: str, door: Door) -> Cookie:
+def own_cookie(name: str, value: str, door: Door) -> Cookie:
     """A cookie that no script reads, that no other host sets, and that ends with the browser."""
     return Cookie(
         key=name,
@@ -209,7 +210,8 @@ def _own_cookie(name: str, value: str, door: Door) -> Cookie:
     )
 
 
-def _ended(name: str, door: Door) -> Cookie:
-    ended = _own_cookie(name, "", door)
-    ended.max_age = 0
-    return ended
+def ended(name: str, door: Door) -> Cookie:
+    """The same cookie taken back."""
+    gone = own_cookie(name, "", door)
+    gone.max_age = 0
+    return gone

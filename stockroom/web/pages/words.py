@@ -43,6 +43,21 @@ HOW_COUNTED = {
 }
 FITS = {"girl": _("girl"), "boy": _("boy"), "any": _("girl or boy")}
 SEASONS = {"summer": _("summer"), "winter": _("winter"), "any": _("any season")}
+CLIMATES = {
+    "temperate_north": _("temperate, north of the equator"),
+    "temperate_south": _("temperate, south of the equator"),
+    "hot": _("hot all year"),
+    "cold": _("cold for most of the year"),
+}
+HEADS = {
+    "mothers": _("mothers"),
+    "expectant": _("expectant mothers"),
+    "months_0_5": _("children under 6 months"),
+    "months_6_11": _("children of 6 to 11 months"),
+    "months_12_23": _("children of 1 year"),
+    "months_24_35": _("children of 2 years"),
+    "older": _("older children"),
+}
 SOURCES = {
     "donor": _("given by a donor"),
     "opening": _("found at the opening count"),
@@ -95,6 +110,7 @@ REASONS = {
     "allocation": _("Promised"),
     "release": _("Set free again"),
     "hold": _("Put on hold"),
+    "bench_sending": _("Sent straight to the bench"),
     "pick": _("Picked"),
     "packing": _("Packed"),
     "loading": _("Loaded"),
@@ -158,6 +174,32 @@ UNITS = {
     "tin": _("tins"),
     "bag": _("bags"),
 }
+LIST_STATES = {
+    "submitted": _("not read yet"),
+    "checked": _("checked"),
+    "open": _("being looked for"),
+    "part_filled": _("part filled"),
+    "complete": _("complete"),
+    "closed_short": _("closed short"),
+    "withdrawn": _("withdrawn"),
+}
+LINE_STATES = {
+    "asked": _("asked"),
+    "short": _("short"),
+    "promised": _("set aside"),
+    "packed": _("packed"),
+    "on_the_way": _("on the way"),
+    "delivered": _("handed over"),
+    "confirmed": _("arrived and counted"),
+    "let_go": _("not asked any more"),
+}
+CAME_BY = {
+    "desk": _("at our desk"),
+    "portal": _("from the facility itself"),
+    "telephone": _("by telephone"),
+    "message": _("in a message"),
+    "file": _("in a file"),
+}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "place_kind": PLACE_KINDS,
     "standing": STANDINGS,
@@ -165,9 +207,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "how": HOW_COUNTED,
     "fits": FITS,
     "season": SEASONS,
+    "climate": CLIMATES,
+    "heads": HEADS,
     "source": SOURCES,
     "depth": DEPTHS,
     "urgency": URGENCIES,
+    "list_state": LIST_STATES,
+    "line_state": LINE_STATES,
+    "came_by": CAME_BY,
     "role": ROLES,
     "by_role": BY_ROLE,
     "reason": REASONS,

@@ -19,11 +19,19 @@ from stockroom.commands.settling import JOURNAL
 from stockroom.db import Database
 from stockroom.errors import NotFound
 from stockroom.tables.people import Role
-from stockroom.web.api.reads import past, people, printing, road, stock, wishes
+from stockroom.web.api.reads import gates, kits, past, people, printing, road, stock, wishes
 from stockroom.web.api.reads.base import Page, Read, filtered, most, whole
 from stockroom.web.given import GivenDatabase, GivenDoor
 
-READS: tuple[Read, ...] = (*stock.READS, *wishes.READS, *road.READS, *people.READS, *printing.READS)
+READS: tuple[Read, ...] = (
+    *stock.READS,
+    *wishes.READS,
+    *gates.READS,
+    *road.READS,
+    *people.READS,
+    *printing.READS,
+    *kits.READS,
+)
 
 
 def routes() -> Sequence[HTTPRouteHandler]:

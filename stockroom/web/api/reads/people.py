@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from stockroom.commands.base import ANY_SIGNED_IN, EVERYBODY_INSIDE, HANDS, STEWARDS
+from stockroom.commands.base import ANY_SIGNED_IN, DESK, EVERYBODY_INSIDE, HANDS, STEWARDS
 from stockroom.commands.refs import PRODUCT
 from stockroom.commands.settling import JOURNAL
+from stockroom.portal import IS_DRAWN, LINK
 from stockroom.tables.catalogue import PackHabit
 from stockroom.tables.impact import Donation, Donor, TurnedAway
 from stockroom.tables.people import Device, Person, Role, Token
@@ -102,6 +103,28 @@ TOKENS = Read(
         query if actor.role == Role.STEWARD else query.where(TOKEN.c.person_id == actor.id)
     ),
 )
+PORTAL_LINKS = Read(
+    noun="portal-links",
+    describes="links for the staff of facilities; never the secrets",
+    select=sa.select(
+        LINK.c.id,
+        FACILITY.c.code.label("facility"),
+        PERSON.c.name.label("for_whom"),
+        PERSON.c.login,
+        IS_DRAWN.label("shown"),
+        LINK.c.made_at,
+        LINK.c.expires_at,
+        LINK.c.used_at,
+        LINK.c.revoked_at,
+    ).select_from(
+        LINK.join(PERSON, PERSON.c.id == LINK.c.person_id).join(
+            FACILITY, FACILITY.c.id == PERSON.c.facility_id
+        )
+    ),
+    key=LINK.c.id,
+    roles=DESK,
+    filters={"facility": equals(FACILITY.c.code)},
+)
 PACK_HABITS = Read(
     noun="pack-habits",
     describes="what descriptions with packs turned out to mean",
@@ -112,4 +135,4 @@ PACK_HABITS = Read(
     roles=HANDS,
     filters={"description": equals(HABIT.c.description)},
 )
-READS = (DONORS, DONATIONS, TURNINGS_AWAY, PEOPLE, TOKENS, PACK_HABITS)
+READS = (DONORS, DONATIONS, TURNINGS_AWAY, PEOPLE, TOKENS, PORTAL_LINKS, PACK_HABITS)

@@ -7,11 +7,10 @@ import sqlalchemy as sa
 from stockroom.commands.wishes import OWN as ASKERS
 from stockroom.ledger import LINE
 from stockroom.reports.stages import ASKED, REFUSED, STAGES, pieces_at
-from stockroom.reports.wish_states import LINE_STATE, LIST_STATE
+from stockroom.reports.wish_states import KITS_ASKED, LINE_STATE, LIST_STATE
 from stockroom.tables.catalogue import Product
 from stockroom.tables.kits import Kit
 from stockroom.tables.people import Role
-from stockroom.tables.sums import ASKED_NOW
 from stockroom.tables.wishes import WishDraft, WishKit, WishList
 from stockroom.web.api.reads.base import Read, equals, number, present
 from stockroom.web.api.reads.scopes import FACILITY, OWN, own_facility, table
@@ -31,6 +30,7 @@ FACILITIES = Read(
         FACILITY.c.language,
         FACILITY.c.capacity,
         FACILITY.c.max_age_months,
+        FACILITY.c.climate,
         FACILITY.c.active,
     ),
     key=FACILITY.c.id,
@@ -65,14 +65,6 @@ WISH_LISTS = Read(
         "withdrawn": present(LIST.c.withdrawn_in),
     },
 )
-# How many kits of one kind a list asks for now: the fullest of its lines, since a list that was
-# closed short keeps what had been begun.
-_number = (
-    sa.select(sa.func.coalesce(sa.func.max((ASKED_NOW + LINE.c.per_kit - 1) // LINE.c.per_kit), 0))
-    .where(LINE.c.wish_kit_id == ASKED_KIT.c.id)
-    .correlate(ASKED_KIT)
-    .scalar_subquery()
-)
 WISH_KITS = Read(
     noun="wish-kits",
     describes="kits that wish lists ask for; their lines carry the frozen recipe",
@@ -84,7 +76,7 @@ WISH_KITS = Read(
         KIT.c.name.label("kit_name"),
         ASKED_KIT.c.size_label,
         ASKED_KIT.c.whole,
-        _number.label("number"),
+        KITS_ASKED.label("number"),
     ).select_from(
         ASKED_KIT.join(LIST, LIST.c.id == ASKED_KIT.c.wish_list_id)
         .join(FACILITY, FACILITY.c.id == LIST.c.facility_id)

@@ -17,6 +17,7 @@ from stockroom.tables.stock import PlaceKind
 from stockroom.web.pages.acting import Facts, Look, Many, Step
 from stockroom.web.pages.arrivals import boxes
 from stockroom.web.pages.arrivals.lately import UNDONE
+from stockroom.web.pages.bench import sending
 
 NO_SHELF = _("Choose a shelf for at least one box.")
 _STANDS = sa.select(JOURNAL.c.command_id).where(
@@ -35,6 +36,7 @@ def away(look: Look) -> Facts:
     codes = [("code", row.code) for row in rows if row.code]
     return {
         "boxes": rows,
+        "offers": sending.offered_each(look, [row.lot_id for row in rows]),
         "sorting": sorting if found is not None else "",
         "waiting": [row for row in rows if row.stand_kind == PlaceKind.INBOUND],
         "bins": boxes.bins(look.books, sites.pop() if len(sites) == 1 else look.actor.site_id),

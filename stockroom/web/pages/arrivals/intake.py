@@ -18,6 +18,9 @@ from stockroom.web.pages.acting import Act, Facts, GoTo, Look
 from stockroom.web.pages.arrivals import describing, giving, lately, measures, scanning, unfit
 from stockroom.web.pages.arrivals.giving import Given
 from stockroom.web.pages.arrivals.picker import Picker, picker
+from stockroom.web.pages.bench import sending
+from stockroom.web.wanting import typed
+from stockroom.web.wanting.lines import NOBODY
 
 PHOTO_NOT_ADDED = _("The photo is not added yet. Choose it again and tap “Add the photo”.")
 WHAT = _("Choose what it is.")
@@ -51,18 +54,32 @@ def intake(look: Look) -> Facts:
         "again": again(look, goods[0]) if goods else None,
         "again_what": said_of(look, chosen, goods[0]) if goods else "",
         **from_whom(look, like),
-        **(about(look, chosen.chosen) if chosen.chosen is not None else {}),
+        **(
+            about(look, chosen.chosen)
+            if chosen.chosen is not None
+            else {"offer": taken_in(look, look.form.text("done"))}
+        ),
     }
 
 
 def about(look: Look, product: Any) -> dict[str, Any]:
     """What is asked about the product, and where it may be taken in."""
+    asks = describing.asks(product)
     return {
-        "asks": describing.asks(product),
+        "asks": asks,
+        "wanting": wanting(look, product.code, asks.condition),
         **describing.choices(),
         "sites": sites(look),
         "photo": photo_of(look.form.text("photo")),
     }
+
+
+def wanting(look: Look, product: str, condition: str) -> Any:
+    """Who wants the product as it is described so far, for those who may send it on."""
+    if not look.may("bench-sendings"):
+        return NOBODY
+    said = {"condition": condition} | describing.described(look.form)
+    return typed.of_description(look.books, product, said, sending.today(look))
 
 
 def from_whom(look: Look, like: str) -> dict[str, Any]:
@@ -75,6 +92,13 @@ def from_whom(look: Look, like: str) -> dict[str, Any]:
         "donors": giving.donors(look.books) if look.actor.role in DONORS.roles else (),
         "kept_photo": photo_of(str(shown.get("photo") or "")),
     }
+
+
+def taken_in(look: Look, command_id: str) -> Any:
+    """Who wants what was taken in just before; None for nobody."""
+    made = lately.made_by_mine(look, command_id) if command_id else {}
+    number = made.get("lot_number")
+    return sending.offered(look, int(number)) if number else None
 
 
 def content(look: Look) -> Mapping[str, Any]:

@@ -37,6 +37,11 @@ _MINE = (
 _ONE = _SAID.where(
     JOURNAL.c.command_id == sa.bindparam("id"), JOURNAL.c.actor_id == sa.bindparam("actor")
 )
+_RECEIPT = sa.select(JOURNAL.c.receipt).where(
+    JOURNAL.c.command_id == sa.bindparam("id"),
+    JOURNAL.c.actor_id == sa.bindparam("actor"),
+    sa.not_(UNDONE),
+)
 
 
 def mine(look: Look, noun: str) -> Sequence[dict[str, Any]]:
@@ -53,6 +58,16 @@ def one_of_mine(look: Look, command_id: str) -> dict[str, Any]:
         return {}
     row = look.books.execute(_ONE, {"id": wanted, "actor": look.actor.id}).first()
     return _content(row.body) if row is not None else {}
+
+
+def made_by_mine(look: Look, command_id: str) -> dict[str, Any]:
+    """What one act of this person made; empty where there is none, or it was undone."""
+    try:
+        wanted = str(UUID(command_id))
+    except ValueError:
+        return {}
+    receipt = look.books.execute(_RECEIPT, {"id": wanted, "actor": look.actor.id}).scalar()
+    return dict(msgspec.json.decode(receipt).get("made", {})) if receipt else {}
 
 
 def products_in(said: Sequence[dict[str, Any]]) -> Sequence[str]:

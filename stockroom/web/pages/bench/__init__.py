@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from stockroom.web.pages.acting import Act, Many, Page
-from stockroom.web.pages.bench import packing, parcels, picking, sealing
+from stockroom.web.pages.bench import packing, parcels, picking, sealing, sending
 
 PAGES: tuple[Page | Act | Many, ...] = (
     *picking.PAGES,
     *packing.PAGES,
     *sealing.PAGES,
+    *sending.PAGES,
     *parcels.PAGES,
 )

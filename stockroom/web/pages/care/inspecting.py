@@ -12,8 +12,10 @@ from stockroom.speech import mark as _
 from stockroom.tables.catalogue import Depth
 from stockroom.tables.stock import PlaceKind
 from stockroom.web.pages.acting import Act, Facts, Look
+from stockroom.web.pages.bench import sending
 from stockroom.web.pages.care import pictures, thing
 from stockroom.web.pages.care.checklists import CHECKLISTS, NO, YES, Check, judged
+from stockroom.web.pages.shelves import finding
 
 PREFIX = "check."
 MOST_NOTE = 200
@@ -55,6 +57,7 @@ def inspection(look: Look) -> Facts:
     suggested = (verdict.outcome or Outcome.ACCEPT) if asked else ""
     return {
         **facts,
+        "offer": sending.offered(look, lot.id) if lot is not None else None,
         "checks": checks,
         "answers": answers,
         "prefix": PREFIX,
@@ -80,12 +83,16 @@ def content(look: Look) -> Mapping[str, Any]:
 
 
 def after(receipt: Receipt, look: Look) -> str:
-    """What is accepted goes on to a shelf, and from there to the next thing that waits."""
+    """What is accepted goes to whom it is wanted for, else on to a shelf; then the next waits."""
     facts = thing.about(look)
-    accepted = look.form.text("outcome") == Outcome.ACCEPT
-    if not accepted or not any(one.kind in NOT_ON_A_SHELF for one in facts["spots"]):
+    if look.form.text("outcome") != Outcome.ACCEPT:
         return "/inspections"
     ref = str(receipt.made.get("lot") or facts["ref"])
+    lot = finding.lot_by(look.books, ref)
+    if lot is not None and sending.offered(look, lot.id) is not None:
+        return sending.address(ref)
+    if not any(one.kind in NOT_ON_A_SHELF for one in facts["spots"]):
+        return "/inspections"
     return "/put-aways/new?" + urlencode({"thing": ref, "next": "/inspections"})
 
 

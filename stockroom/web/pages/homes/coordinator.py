@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from stockroom.speech import mark as _
+from stockroom.web.pages import needs
 from stockroom.web.pages.acting import Facts, Look
 from stockroom.web.pages.admin.scanning import WITH_GAPS
 from stockroom.web.pages.homes import volunteer, waiting
@@ -13,12 +14,14 @@ from stockroom.web.pages.homes.steps import StepOn, Steps, few
 
 def facts(look: Look) -> Facts:
     """What needs a decision first, then what needs hands."""
-    return {"groups": (decisions(look.books), *volunteer.groups(look.books)[1:])}
+    return {"groups": (decisions(look), *volunteer.groups(look.books)[1:])}
 
 
-def decisions(books: sa.Connection) -> Steps:
+def decisions(look: Look) -> Steps:
     """What waits for somebody who decides."""
-    waits = (_contradictions(books), *_phones(books), *_wishes(books), *_road(books))
+    books = look.books
+    silent = _silent(look)
+    waits = (_contradictions(books), *_phones(books), *_wishes(books), *silent, *_road(books))
     return Steps(_("Waiting for you"), waits)
 
 
@@ -65,6 +68,20 @@ def _wishes(books: sa.Connection) -> tuple[StepOn, ...]:
             few(books, waiting.LINES_SHORT),
         ),
     )
+
+
+def _silent(look: Look) -> tuple[StepOn, ...]:
+    """Facilities that have not said whether all is still needed; nothing where all have."""
+    found = [one for one in needs.asked(look.books, look.clock.now()) if one.unanswered]
+    step = StepOn(
+        "/need-answers",
+        _("Still needed?"),
+        "help",
+        _("Facilities that have not answered"),
+        len(found),
+        "care",
+    )
+    return (step,) if found else ()
 
 
 def _road(books: sa.Connection) -> tuple[StepOn, ...]:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from stockroom.ledger import HOLDING, IS_INSIDE, LINE, PLACE
 from stockroom.reports.stages import STAGES, STAND
 from stockroom.speech import mark as _
+from stockroom.web.pages import needs
 from stockroom.web.pages.acting import Facts, Look
 from stockroom.web.pages.homes import waiting
 from stockroom.web.pages.homes.steps import StepOn, Steps, few
@@ -31,7 +32,11 @@ def facts(look: Look) -> Facts:
             state="care",
         ),
     )
-    return {"groups": (Steps(_("What would you like to do?"), steps),), "coming": coming}
+    return {
+        "groups": (Steps(_("What would you like to do?"), steps),),
+        "coming": coming,
+        "questions": needs.unanswered(look.books, look.clock.now(), [look.actor.facility_id or 0]),
+    }
 
 
 def _on_the_way(books: sa.Connection, facility_id: int) -> int:

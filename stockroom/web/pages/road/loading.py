@@ -13,6 +13,7 @@ from stockroom.tables.people import Role
 from stockroom.tables.transport import RunEntry
 from stockroom.web.api.reads.scopes import table
 from stockroom.web.changes import newest
+from stockroom.web.pages import needs
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look
 from stockroom.web.pages.road import goods, runs, ticked
 from stockroom.web.pages.road.goods import Bundle
@@ -47,6 +48,7 @@ def facts(look: Look) -> Facts:
         "held": [one for one in ready if one.held],
         "aboard": goods.at(found, goods.ABOARD),
         "behind": goods.at(found, goods.BEHIND),
+        "silent": needs.silent_of_run(look.books, look.clock.now(), run, list(codes)),
         "loadings": _undoable(look, run),
         "sees_run": runs.sees_stops(look.actor),
         "position": newest(look.books),

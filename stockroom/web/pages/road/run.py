@@ -9,6 +9,7 @@ from stockroom.commands.base import ROAD
 from stockroom.speech import mark as _
 from stockroom.tables.transport import StopKind
 from stockroom.web.changes import newest
+from stockroom.web.pages import needs
 from stockroom.web.pages.acting import Facts, Look, Page
 from stockroom.web.pages.road import account, goods, runs
 from stockroom.web.pages.road.goods import Bundle
@@ -65,6 +66,8 @@ def facts(look: Look) -> Facts:
         "next": next_step(run, now, found),
         "is_ready": bool(goods.at(found, goods.READY)),
         "is_loaded": bool(goods.at(found, goods.ABOARD)),
+        "silent": needs.silent_of_run(look.books, look.clock.now(), run, runs.facilities_of(stops)),
+        "answers": look.may("need-answers"),
         "today": look.clock.now().astimezone().date(),
         "position": newest(look.books),
     }

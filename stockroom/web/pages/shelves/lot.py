@@ -14,6 +14,7 @@ from stockroom.web.api.reads.people import DONORS
 from stockroom.web.api.reads.stock import LABEL, MOVEMENTS, PRODUCT
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, GoTo, Look, Page
+from stockroom.web.pages.bench import sending
 from stockroom.web.pages.shelves import acts, finding, story, where
 from stockroom.web.pages.shelves.columns import DONATION, DONOR, LOT_COLUMNS, code_of_lot
 from stockroom.web.pages.shelves.wanted import row_in
@@ -64,6 +65,7 @@ def lot(look: Look) -> Facts:
         "parent": _relatives(books, LOT.c.id == row.from_lot) if row.from_lot else (),
         "children": _relatives(books, LOT.c.from_lot == row.id),
         "spots": spots,
+        "offer": sending.offered(look, row.id),
         "promises": books.execute(_promises.where(HOLDING.c.lot_id == row.id)).all(),
         "story": story.of_lot(books, row.id, after) if sees_movements else None,
         "labelled": story.of_labels(books, LABEL.c.lot_id == row.id),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from stockroom.web.pages.acting import Act, Page
 from stockroom.web.pages.wishes import (
+    answering,
     confirming,
     deliveries,
     donors,
+    drafts,
+    ending,
     entering,
     facilities,
     following,
+    heads,
     lists,
     promising,
 )
@@ -17,10 +21,14 @@ from stockroom.web.pages.wishes import (
 PAGES: tuple[Page | Act, ...] = (
     *lists.PAGES,
     *entering.PAGES,
+    *drafts.PAGES,
     *following.PAGES,
+    *ending.PAGES,
     *promising.PAGES,
+    *answering.PAGES,
     *deliveries.PAGES,
     *confirming.PAGES,
     *facilities.PAGES,
+    *heads.PAGES,
     *donors.PAGES,
 )

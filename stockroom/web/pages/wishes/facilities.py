@@ -14,10 +14,10 @@ from stockroom.commands.base import DESK
 from stockroom.desk import Receipt
 from stockroom.reports.stages import table
 from stockroom.tables.transport import Delivery
-from stockroom.tables.wishes import FacilityKind, FacilitySecret
+from stockroom.tables.wishes import Climate, FacilityKind, FacilitySecret
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.papers import NAMES_OF_PAPERS
-from stockroom.web.pages.wishes import known, lists
+from stockroom.web.pages.wishes import heads, known, lists
 from stockroom.web.pages.wishes.known import FACILITY, LIST
 
 ON_A_PAGE = 50
@@ -67,6 +67,7 @@ def _shown(look: Look) -> Facts:
         "sealed": _sealed(look, row.id),
         "lists": lists.with_progress(look.books, look.books.execute(newest).all()),
         "deliveries": look.books.execute(deliveries).all(),
+        "headcounts": heads.newest(look.books, row.id),
         "languages_of_papers": NAMES_OF_PAPERS,
     }
 
@@ -77,8 +78,12 @@ def _sealed(look: Look, facility: int) -> list[str]:
     return list(look.books.execute(query).scalars())
 
 
-def _new(_look: Look) -> Facts:
-    return {"kinds": KINDS, "languages_of_papers": NAMES_OF_PAPERS}
+def _climates(look: Look) -> list[tuple[str, str]]:
+    return [(one.value, look.reader.word("climate", one.value)) for one in Climate]
+
+
+def _new(look: Look) -> Facts:
+    return {"kinds": KINDS, "climates": _climates(look), "languages_of_papers": NAMES_OF_PAPERS}
 
 
 def _changing(look: Look) -> Facts:
@@ -89,6 +94,7 @@ def _changing(look: Look) -> Facts:
     return {
         "facility": row,
         "sealed": _sealed(look, row.id),
+        "climates": _climates(look),
         "languages_of_papers": NAMES_OF_PAPERS,
     }
 

@@ -1,9 +1,9 @@
 """The lots that fit a wish line and may be promised: the very thing first, soonest expiry first.
 
-What the desk would refuse is left out here: goods not accepted, on hold, promised, or not in a
-bin; another size than the line allows; used goods where new ones are asked. So is what the line's
-own words speak against, though the desk would let a coordinator do it elsewhere: summer clothes
-for a winter wish, girls' for boys.
+What the desk would refuse is left out here: goods not accepted, on hold, promised, packed ahead as
+a ready bag, or not in a bin; another size than the line allows; used goods where new ones are
+asked. So is what the line's own words speak against, though the desk would let a coordinator do it
+elsewhere: summer clothes for a winter wish, girls' for boys.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
-from stockroom.commands.promising import SEALED, STEP
+from stockroom.commands.promising import SEALED
 from stockroom.ledger import HOLDING, LOT, PLACE
 from stockroom.reports.stages import STAND
+from stockroom.rules import sizes_accepted
 from stockroom.tables.stock import Fits, PlaceKind, Season, Standing
-from stockroom.tables.sums import CODE_OF_LOT, ON_HOLD
+from stockroom.tables.sums import CODE_OF_LOT, IN_A_CUPBOARD, ON_HOLD, PACKED_AHEAD
 from stockroom.web.pages.wishes.known import PRODUCT
+
+Days = tuple[date, date]
 
 ON_A_PAGE = 20
 FOR_EVER = date(9999, 12, 31)
@@ -34,7 +37,12 @@ _FREE = (
     .outerjoin(STAND, STAND.c.id == PLACE.c.stands_in)
 )  # fmt: skip
 _is_free = sa.and_(
-    HOLDING.c.outside == 0, HOLDING.c.quantity != 0, HOLDING.c.line_id.is_(None), _in_a_bin
+    HOLDING.c.outside == 0,
+    HOLDING.c.quantity != 0,
+    HOLDING.c.line_id.is_(None),
+    _in_a_bin,
+    sa.not_(PACKED_AHEAD),
+    sa.not_(IN_A_CUPBOARD),
 )
 _has_free = sa.exists().select_from(_FREE).where(HOLDING.c.lot_id == LOT.c.id, _is_free)
 _free_pieces = (
@@ -64,13 +72,16 @@ class Lots(NamedTuple):
     more_after: str
 
 
-def lots(books: sa.Connection, line: Any, after: str = "") -> Lots:
-    """Lots for a line, its own product and size and the earliest expiry first; two statements."""
+def lots(books: sa.Connection, line: Any, days: Days, after: str = "") -> Lots:
+    """Lots for a line, its own product and size and the earliest expiry first; two statements.
+
+    `days` are the first and the last on which they may arrive.
+    """
     same = LOT.c.product_id == line.product_id
     other = sa.case((sa.and_(same, LOT.c.size_label == line.size_label), 0), (same, 1), else_=2)
     page = (
         sa.select(LOT.c.id)
-        .where(*_conditions(line))
+        .where(*_conditions(line, days))
         .order_by(other, _expires, LOT.c.id)
         .limit(ON_A_PAGE + 1)
     )
@@ -96,7 +107,7 @@ def lots(books: sa.Connection, line: Any, after: str = "") -> Lots:
     return Lots(shown, _spots(books, [row.id for row in shown]), more)
 
 
-def _conditions(line: Any) -> list[ColumnElement[bool]]:
+def _conditions(line: Any, days: Days) -> list[ColumnElement[bool]]:
     product = LOT.c.product_id == line.product_id
     if line.substitutes:
         alike = sa.or_(PRODUCT.c.id == line.product_id, PRODUCT.c.category == line.category)
@@ -106,7 +117,7 @@ def _conditions(line: Any) -> list[ColumnElement[bool]]:
         LOT.c.standing == Standing.ACCEPTED,
         sa.not_(ON_HOLD),
         _has_free,
-        _size_fits(line),
+        _size_fits(line, days),
     ]
     if line.new_only:
         found.append(LOT.c.condition.in_(SEALED))
@@ -117,14 +128,16 @@ def _conditions(line: Any) -> list[ColumnElement[bool]]:
     return found
 
 
-def _size_fits(line: Any) -> ColumnElement[bool]:
-    """As the desk judges: in the asked range, or a step up where something else will do."""
+def _size_fits(line: Any, days: Days) -> ColumnElement[bool]:
+    """As the desk judges: as asked, or as it will be needed when the goods arrive."""
     if line.size_scheme == "none":
         return sa.true()
-    room = STEP.get(line.size_scheme, 0) if line.substitutes else 0
     return sa.or_(
         LOT.c.size_scheme != line.size_scheme,
-        sa.and_(LOT.c.size_high >= line.size_low, LOT.c.size_low <= line.size_high + room),
+        *(
+            sa.and_(LOT.c.size_high >= least, LOT.c.size_low <= most)
+            for least, most in sizes_accepted.accepted(line, days)
+        ),
     )
 
 

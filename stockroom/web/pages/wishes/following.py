@@ -1,4 +1,4 @@
-"""One wish list, followed line by line; what is asked changed, the whole list withdrawn."""
+"""One wish list, followed line by line; what one line asks, changed."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ import sqlalchemy as sa
 
 from stockroom.commands.wishes import Why
 from stockroom.reports.stages import ASKED, LINE
+from stockroom.reports.wish_states import FOUND_SHORT
+from stockroom.rules import wish_states
 from stockroom.speech import mark as _
 from stockroom.web.changes import newest
-from stockroom.web.pages import papers
+from stockroom.web.pages import needs, papers
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
-from stockroom.web.pages.wishes import known, progress
+from stockroom.web.pages.wishes import grouping, known, progress
+from stockroom.web.pages.wishes.grouping import Asked, Group
 from stockroom.web.pages.wishes.known import FACILITY, LIST, PRODUCT
-from stockroom.web.pages.wishes.lists import ROWS
+from stockroom.web.pages.wishes.lists import ROWS, state_of
 from stockroom.web.pages.wishes.progress import Progress
 
 WHY = {
@@ -27,6 +30,7 @@ WHY = {
 LINES = sa.select(
     *LINE.c,
     ASKED,
+    FOUND_SHORT.label("found_short"),
     PRODUCT.c.code.label("product"),
     PRODUCT.c.name.label("product_name"),
     PRODUCT.c.names.label("product_names"),
@@ -41,48 +45,67 @@ LINES = sa.select(
 )
 
 
-class Asked(NamedTuple):
-    """One line with how far it is."""
+class Followed(NamedTuple):
+    """A list as it is followed: its row, its lines, those in groups, its state, all of it."""
 
-    line: Any
-    progress: Progress
+    row: Any
+    lines: Sequence[Asked]
+    groups: Sequence[Group]
+    state: str
+    whole: Progress
 
 
-def of_number(look: Look, number: int | None) -> tuple[Any, Sequence[Asked]]:
-    """A list and its lines, if the reader may see it, else `NotFound`; four statements."""
+def of_number(look: Look, number: int | None) -> Followed:
+    """A list with its lines, if the reader may see it, else `NotFound`; five statements."""
     row = look.books.execute(ROWS.where(LIST.c.id == number, known.seen(look))).first()
     if row is None:
         raise known.unknown("wish list", number)
-    lines = look.books.execute(
+    found = look.books.execute(
         LINES.where(LINE.c.wish_list_id == number).order_by(LINE.c.position)
     ).all()
-    far = progress.of_lines(look.books, [line.id for line in lines])
-    return row, [Asked(line, far[line.id]) for line in lines]
+    far = progress.of_lines(look.books, [line.id for line in found])
+    lines = [Asked(line, far[line.id], _state(line, far[line.id])) for line in found]
+    return Followed(
+        row,
+        lines,
+        grouping.of_list(look.books, row.id, lines),
+        state_of(row, [one.progress for one in lines]),
+        Progress.of_all(one.progress for one in lines),
+    )
+
+
+def _state(line: Any, far: Progress) -> str:
+    return wish_states.line_state(progress.facts(far, bool(line.found_short)))
 
 
 def _shown(look: Look) -> Facts:
-    row, lines = of_number(look, look.path["id"])
+    found = of_number(look, look.path["id"])
     return {
-        "list": row,
-        "lines": lines,
-        "whole": Progress.of_all(one.progress for one in lines),
+        "list": found.row,
+        "lines": found.lines,
+        "groups": found.groups,
+        "state": found.state,
+        "whole": found.whole,
+        "silent": needs.unanswered(look.books, look.clock.now(), [found.row.facility_id]),
         "own": known.is_own(look),
         "changes": look.may("wish-list-changes"),
+        "closes": look.may("wish-list-closings"),
         "why": WHY,
         "position": newest(look.books),
     }
 
 
 def _printed(look: Look) -> Facts:
-    row, lines = of_number(look, look.path["id"])
-    sets = sorted({one.line.set_number for one in lines if one.line.set_number})
+    found = of_number(look, look.path["id"])
+    sets = sorted({one.line.set_number for one in found.lines if one.line.set_number})
     return papers.sheet(
         look.form,
         "paper/wish_list.html",
-        row.language,
-        back=f"/wish-lists/{row.id}",
-        list=row,
-        lines=[one for one in lines if one.progress.asked],
+        found.row.language,
+        back=f"/wish-lists/{found.row.id}",
+        list=found.row,
+        lines=[one for one in found.lines if one.progress.asked],
+        state=found.state,
         sets=sets,
     )
 
@@ -102,15 +125,6 @@ def _changing(look: Look) -> Facts:
     }
 
 
-def _withdrawing(look: Look) -> Facts:
-    number = look.form.number("wish_list")
-    if number is None:
-        raise GoTo("/wish-lists")
-    row, lines = of_number(look, number)
-    far = Progress.of_all(one.progress for one in lines)
-    return {"list": row, "far": far, "own": known.is_own(look), "why": WHY}
-
-
 PAGES: tuple[Page | Act, ...] = (
     Page("/wish-lists/{id:int}", "wishes/list.html", known.READERS, _shown),
     Page("/wish-lists/{id:int}/paper", "sheet.html", known.READERS, _printed),
@@ -120,12 +134,5 @@ PAGES: tuple[Page | Act, ...] = (
         "wishes/change.html",
         _changing,
         after=lambda _receipt, look: f"/wish-lines/{look.form.text('line')}",
-    ),
-    Act(
-        "wish-list-withdrawals",
-        "/wish-list-withdrawals/new",
-        "wishes/withdraw.html",
-        _withdrawing,
-        after=lambda _receipt, look: f"/wish-lists/{look.form.text('wish_list')}",
     ),
 )

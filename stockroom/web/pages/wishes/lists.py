@@ -12,12 +12,16 @@ from sqlalchemy.sql.elements import ColumnElement
 from stockroom.desk import JOURNAL
 from stockroom.errors import Malformed
 from stockroom.reports.stages import LINE, pieces_at
+from stockroom.reports.wish_states import LIST_STATE, LOOKED_FOR, a_line
+from stockroom.rules import wish_states
+from stockroom.rules.wish_states import ListFacts
 from stockroom.speech import mark as _
 from stockroom.tables.sums import ASKED_NOW, SERVING_NOW
 from stockroom.tables.wishes import Urgency
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
 from stockroom.web.pages.wishes import known, progress
+from stockroom.web.pages.wishes.filled import DRAFT
 from stockroom.web.pages.wishes.known import FACILITY, LIST
 from stockroom.web.pages.wishes.progress import Progress
 
@@ -25,34 +29,42 @@ ON_A_PAGE = 20
 MOST_DIGITS = 9
 STATES = {
     "open": _("still open"),
+    "submitted": _("not read yet"),
+    "checked": _("checked, nothing looked for yet"),
+    "looked_for": _("looked for, nothing found yet"),
     "new": _("nothing promised yet"),
+    "part_filled": _("part filled"),
     "short": _("with lines that are short"),
     "done": _("all handed over"),
+    "complete": _("complete: handed over and counted"),
+    "closed_short": _("closed short"),
     "withdrawn": _("withdrawn"),
     "all": _("all of them"),
 }
-OF_LIST = LINE.c.wish_list_id == LIST.c.id
 _rank = sa.case({one.value: at for at, one in enumerate(Urgency)}, value=LINE.c.urgency)
 _waiting = pieces_at("delivered").element < ASKED_NOW
 _short = ASKED_NOW > SERVING_NOW
-_stands = LIST.c.withdrawn_in.is_(None)
-
-
-def a_line(*fits: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether a list has a line of which all of this is so."""
-    return sa.exists(sa.select(LINE.c.id).where(OF_LIST, *fits).correlate(LIST))
-
-
+_stands = LIST_STATE != "withdrawn"
 FITS: Mapping[str, ColumnElement[bool]] = {
     "open": sa.and_(_stands, a_line(_waiting)),
+    "looked_for": LIST_STATE == "open",
     "new": sa.and_(_stands, a_line(_waiting), sa.not_(a_line(SERVING_NOW > 0))),
     "short": sa.and_(_stands, a_line(_short)),
     "done": sa.and_(_stands, sa.not_(a_line(_waiting))),
-    "withdrawn": LIST.c.withdrawn_in.is_not(None),
     "all": sa.true(),
+    **{
+        state: LIST_STATE.in_([state])
+        for state in ("submitted", "checked", "part_filled", "complete", "closed_short")
+    },
+    "withdrawn": LIST_STATE == "withdrawn",
 }
-RANKED = frozenset({"open", "new", "short"})
-_urgency = sa.select(sa.func.min(_rank)).where(OF_LIST, _waiting).correlate(LIST).scalar_subquery()
+RANKED = frozenset({"open", "submitted", "checked", "looked_for", "new", "part_filled", "short"})
+_urgency = (
+    sa.select(sa.func.min(_rank))
+    .where(LINE.c.wish_list_id == LIST.c.id, _waiting)
+    .correlate(LIST)
+    .scalar_subquery()
+)
 
 
 class Wanted(NamedTuple):
@@ -77,6 +89,7 @@ class Row(NamedTuple):
     lines: int
     progress: Progress
     urgency: str
+    state: str
 
 
 def _listed(look: Look) -> Facts:
@@ -91,9 +104,18 @@ def _listed(look: Look) -> Facts:
         "urgencies": [one.value for one in Urgency],
         "facilities": () if known.is_own(look) else known.facilities(look),
         "own": known.is_own(look),
+        "drafts": drafts(look),
         "further": wanted.address(more) if more else "",
         "position": newest(look.books),
     }
+
+
+def drafts(look: Look) -> int:
+    """How many lists are still being written, of those that the reader may see."""
+    query = sa.select(sa.func.count()).select_from(
+        DRAFT.join(FACILITY, FACILITY.c.id == DRAFT.c.facility_id)
+    )
+    return int(look.books.execute(query.where(known.seen(look))).scalar_one())
 
 
 def wanted_in(look: Look) -> Wanted:
@@ -138,8 +160,13 @@ def _page(look: Look, wanted: Wanted) -> sa.Select[Any]:
 
 ROWS = sa.select(
     LIST.c.id,
+    LIST.c.facility_id,
     LIST.c.note,
+    LIST.c.came_by,
+    LIST.c.checked_in,
+    LIST.c.closed_in,
     LIST.c.withdrawn_in,
+    LOOKED_FOR.label("looked_for"),
     FACILITY.c.code,
     FACILITY.c.name,
     FACILITY.c.language,
@@ -169,7 +196,21 @@ def _row(row: Any, lines: Sequence[Any], far: Mapping[int, Progress]) -> Row:
     waiting = [line.rank for line in lines if not far[line.id].is_done]
     urgency = list(Urgency)[min(waiting)].value if waiting else ""
     asked = [line for line in lines if far[line.id].asked]
-    return Row(row, len(asked), Progress.of_all(far[line.id] for line in lines), urgency)
+    state = state_of(row, [far[line.id] for line in lines])
+    return Row(row, len(asked), Progress.of_all(far[line.id] for line in lines), urgency, state)
+
+
+def state_of(row: Any, lines: Sequence[Progress]) -> str:
+    """How far a list is, from its row and from how far its lines are."""
+    return wish_states.list_state(
+        ListFacts(
+            lines=[progress.facts(line) for line in lines],
+            checked=row.checked_in is not None,
+            looked_for=bool(row.looked_for),
+            closed=row.closed_in is not None,
+            withdrawn=row.withdrawn_in is not None,
+        )
+    )
 
 
 PAGES = (Page("/wish-lists", "wishes/lists.html", known.READERS, _listed),)

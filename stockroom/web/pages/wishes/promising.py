@@ -11,14 +11,16 @@ import sqlalchemy as sa
 from stockroom.commands.base import DESK
 from stockroom.ledger import HOLDING, LOT, PLACE
 from stockroom.reports.stages import LINE, PARCEL, STAND
-from stockroom.rules import codes, growth
+from stockroom.rules import codes, delivery_days, growth
 from stockroom.tables.stock import PlaceKind
-from stockroom.tables.sums import ASKED_NOW, CODE_OF_LOT, SERVING_NOW
+from stockroom.tables.sums import ASKED_NOW, CODE_OF_LOT, SERVING_NOW, next_stops
+from stockroom.tables.wishes import Urgency
 from stockroom.web.changes import newest
+from stockroom.web.pages import needs
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.wishes import fitting, known, progress
 from stockroom.web.pages.wishes.following import LINES
-from stockroom.web.pages.wishes.known import PRODUCT
+from stockroom.web.pages.wishes.known import LIST, PRODUCT
 
 _sealed = sa.exists().where(PARCEL.c.box_id == PLACE.c.id, PARCEL.c.opened_in.is_(None))
 _PROMISED = (
@@ -53,10 +55,13 @@ _PROMISED = (
 
 
 def _line(look: Look, number: int | None) -> Facts:
-    line = look.books.execute(LINES.where(LINE.c.id == number, known.seen(look))).first()
+    today = look.clock.now().astimezone().date()
+    query = LINES.add_columns(_next_stop(today)).where(LINE.c.id == number, known.seen(look))
+    line = look.books.execute(query).first()
     if line is None:
         raise known.unknown("wish line", number)
-    found = fitting.lots(look.books, line, look.form.text("after"))
+    days = today, delivery_days.latest(today, line.next_stop)
+    found = fitting.lots(look.books, line, days, look.form.text("after"))
     return {
         "line": line,
         "far": progress.of_lines(look.books, [line.id])[line.id],
@@ -64,8 +69,9 @@ def _line(look: Look, number: int | None) -> Facts:
         "refs": {row.id: codes.name_of_lot(row.code, row.id) for row in found.rows},
         "promised": _promised(look, line.id),
         "changes": progress.changes(look.books, line.id),
+        "answers": needs.answers(look.books, line.id),
         "next_short": _next_short(look, line),
-        "grown": _grown(line, look.clock.now().astimezone().date()),
+        "outgrown": _outgrown(line, today),
         "position": newest(look.books),
     }
 
@@ -103,12 +109,24 @@ def _promised(look: Look, line: int) -> Sequence[dict[str, Any]]:
     return [row._asdict() | {"ref": codes.name_of_lot(row.code, row.lot_id)} for row in rows]
 
 
-def _grown(line: Any, today: date) -> int | None:
-    """The clothes size to expect by the day it is needed, where it is past what was asked."""
-    if line.size_scheme != "body_cm" or line.as_of is None:
+def _next_stop(today: date) -> sa.Label[date]:
+    """The day of the next run that stops at the line's facility."""
+    stop = next_stops(today).subquery()
+    query = sa.select(stop.c.day).where(stop.c.facility_id == LIST.c.facility_id)
+    return query.scalar_subquery().label("next_stop")
+
+
+def _outgrown(line: Any, today: date) -> dict[str, Any] | None:
+    """From when on the size asked for is too small, and what is needed then, in cm or kg."""
+    on = delivery_days.likely(today, line.next_stop, line.urgency == Urgency.TONIGHT)
+    asked = (line.size_scheme, line.size_low, line.size_high)
+    found = growth.outgrown(*asked, line.as_of, max(on, line.needed_by or on), fits=line.fits)
+    if found is None:
         return None
-    then = growth.projected_size_cm(line.size_high, line.as_of, max(line.needed_by or today, today))
-    return then if then > line.size_high else None
+    in_kg = line.size_scheme == "weight_g"
+    ends = dict.fromkeys((found.low, found.high))
+    size = "-".join(f"{end / 1000:.1f}" for end in ends) if in_kg else "/".join(map(str, ends))
+    return {"by": found.by, "size": size, "in_kg": in_kg}
 
 
 PAGES: tuple[Page | Act, ...] = (
