@@ -65,6 +65,7 @@ def router(frame: Frame) -> Router:
             *admin.ROUTES,
             *portal.ROUTES,
             *arrivals.ROUTES,
+            *wishes.ROUTES,
             *routing.routes(*PAGES),
         ],
         exception_handlers=faults.handlers(frame),

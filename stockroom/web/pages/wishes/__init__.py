@@ -13,14 +13,17 @@ from stockroom.web.pages.wishes import (
     entering,
     facilities,
     following,
+    from_message,
     heads,
     lists,
+    pasting,
     promising,
 )
 
 PAGES: tuple[Page | Act, ...] = (
     *lists.PAGES,
     *entering.PAGES,
+    *from_message.PAGES,
     *drafts.PAGES,
     *following.PAGES,
     *ending.PAGES,
@@ -32,3 +35,4 @@ PAGES: tuple[Page | Act, ...] = (
     *heads.PAGES,
     *donors.PAGES,
 )
+ROUTES = (*pasting.ROUTES,)
