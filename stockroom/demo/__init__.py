@@ -16,7 +16,17 @@ from rich.table import Table
 
 from stockroom import app
 from stockroom.app import House
-from stockroom.demo import bags, facilities, goods, people, places, questions, road, wishes
+from stockroom.demo import (
+    bags,
+    facilities,
+    goods,
+    messages,
+    people,
+    places,
+    questions,
+    road,
+    wishes,
+)
 from stockroom.demo.stage import Chapter, Stage, WalkingClock
 from stockroom.desk import JOURNAL
 from stockroom.settings import Settings
@@ -70,5 +80,6 @@ def _chapters() -> Iterator[Chapter]:
     yield from goods.chapters()
     yield from bags.chapters()
     yield from wishes.chapters()
+    yield from messages.chapters()
     yield from questions.chapters()
     yield from road.chapters()

@@ -92,7 +92,6 @@ SEALED = """
 ON_THE_ROAD = "SELECT id FROM run WHERE departed_in IS NOT NULL AND closed_in IS NULL"
 PLANNED = "SELECT id FROM run WHERE departed_in IS NULL"
 LIST = "SELECT wish_list_id FROM wish_line GROUP BY 1 ORDER BY count(*) DESC, 1"
-KITS = "SELECT id FROM wish_kit ORDER BY id"
 WITH_KITS = "SELECT wish_list_id FROM wish_kit ORDER BY id"
 DRAFT = "SELECT id FROM wish_draft ORDER BY id"
 IN_BINS = """
@@ -184,12 +183,20 @@ PAGES = (
         *("/sites/new", "/vans/new", "/runs/new", "/discrepancies", "/journal", "/reports"),
         *("/wish-lists", "/wish-lists/new", "/deliveries", "/facilities", "/facilities/new"),
         *("/products", "/products/new", "/products/file", "/portal-links", "/portal-links/new"),
-        "/need-answers",
+        *("/need-answers", "/wish-lists/from-message", "/wish-lists/from-message/2"),
+        *("/wish-lists/from-file", "/wish-sources/1"),
     ),
     *plainly("dora", "/runs", "/deliveries/new"),
     *plainly(
         "sam",
-        *("/devices", "/people", "/people/new", "/settings", "/settings/charity"),
+        *(
+            "/devices",
+            "/people",
+            "/people/new",
+            "/settings",
+            "/settings/charity",
+            "/settings/messages",
+        ),
         *("/settings/public-host", "/settings/languages", "/settings/currency", "/settings/mail"),
         *("/health-page", "/backups"),
     ),
@@ -270,7 +277,12 @@ PAGES = (
     Entry("wish-list-closing", found("/wish-list-closings/new?wish_list={}", LIST), "alice"),
     Entry("wish-list-from-template", at("/wish-lists/new?template=arrival"), "fatima"),
     Entry("wish-kits", found("/wish-lists/{}", WITH_KITS), "alice"),
-    Entry("wish-kit-change", found("/wish-kit-changes/new?wish_kit={}", KITS), "fatima"),
+    Entry(
+        "wish-kit-change",
+        found("/wish-kit-changes/new?wish_kit={}", "SELECT id FROM wish_kit"),
+        "fatima",
+    ),
+    Entry("wish-source-away", at("/wish-source-removals/new?source=1"), "alice"),
     Entry("wish-drafts", at("/wish-drafts"), "fatima"),
     Entry("wish-draft", found("/wish-lists/new?draft={}", DRAFT), "fatima"),
     Entry("wish-draft-away", found("/wish-draft-removals/new?draft={}", DRAFT), "fatima"),

@@ -13,6 +13,7 @@ from stockroom.web.pages.wishes import (
     entering,
     facilities,
     following,
+    from_file,
     from_message,
     heads,
     lists,
@@ -35,4 +36,4 @@ PAGES: tuple[Page | Act, ...] = (
     *heads.PAGES,
     *donors.PAGES,
 )
-ROUTES = (*pasting.ROUTES,)
+ROUTES = (*pasting.ROUTES, *from_file.ROUTES)
