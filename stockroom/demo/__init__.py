@@ -22,6 +22,7 @@ from stockroom.demo import (
     facilities,
     gates,
     goods,
+    messages,
     packed_ahead,
     people,
     places,
@@ -88,6 +89,7 @@ def _chapters() -> Iterator[Chapter]:
     yield from wishes.chapters()
     yield from asked.chapters()
     yield from portal.chapters()
+    yield from messages.chapters()
     yield from questions.chapters()
     yield from road.chapters()
     yield from gates.chapters()

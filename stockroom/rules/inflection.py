@@ -5,12 +5,13 @@ to be the same for both, not to be right.
 """
 
 _SHORTEST = 3
-_RUSSIAN = tuple(
-    "ами ями ого его ему ому ыми ими ах ях ов ев ам ям ои еи ии ыи ая яя ое ее ые ие ую юю ом ем"  # noqa: SIM905
-    " ых их ою а я о е ы и у ю ь".split()
+_ENDINGS = (
+    "ами ями ого его ему ому ыми ими ах ях ов ев ам ям ои еи ии ыи ая яя ое ее ые ие ую юю ом ем"
+    " ых их ою а я о е ы и у ю ь"
 )
+_RUSSIAN = tuple(_ENDINGS.split())
 """From long to short, so that the longest ending goes."""
-_ARABIC = ("تين", "تان", "ات", "ين", "ان", "ة", "ه")
+_ARABIC = ("انين", "تين", "تان", "ات", "ين", "ان", "ة", "ه")
 
 
 def stem(word: str) -> str:

@@ -145,7 +145,7 @@ def _meant(word: str) -> str | None:
 
 
 def _is_dual(word: str) -> bool:
-    return len(word) > 5 and word.endswith(("تين", "تان", "ين")) and word not in _written()
+    return len(word) > 5 and word.endswith(("تين", "تان", "ين", "ان")) and word not in _written()
 
 
 def _words(text: str) -> list[str]:

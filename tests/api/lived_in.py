@@ -59,6 +59,7 @@ def live(world: World) -> Done:
     _keep_kits(days)
     _ask_for_kits(days)
     _plan(days)
+    _read_a_message(days)
     _label(days)
     _record(days)
     _know_the_gate(days)
@@ -223,6 +224,22 @@ def _ask_for_kits(days: Days) -> None:
     days.do("alice", "wish-list-checks", wish_list=made["wish_list"])
     days.do("alice", "wish-list-closings", wish_list=made["wish_list"], reason="agreed")
     days.done.made |= {"draft": draft, "kits": made["kits"][0]}
+
+
+def _read_a_message(days: Days) -> None:
+    kept = days.do("alice", "wish-sources", facility="M-1", text="Bonjour Nadia, 5 couvertures")
+    days.do("alice", "wish-sources", facility="M-1", text="Для малыша: 6 слипов 62, срочно")
+    thrown_away = days.do("alice", "wish-sources", facility="M-1", text="3 bavoirs")["wish_source"]
+    days.do("alice", "wish-source-removals", source=thrown_away)
+    wanted = {"product": "BD-BLK", "urgency": "routine", "quantity": 5}
+    days.do(
+        "alice",
+        "wish-lists",
+        facility="M-1",
+        lines=[wanted],
+        source=kept["wish_source"],
+        came_by="message",
+    )
 
 
 def _label(days: Days) -> None:

@@ -8,11 +8,6 @@ from __future__ import annotations
 
 from tests.browser import kit_pages
 from tests.browser.entries import Entry, at, found, plainly
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from tests.browser.lived_in import LivedIn
-from tests.browser.windows import STRANGER
 from tests.browser.wishes_found import (
     DRAFT,
     IN_BINS,
@@ -23,34 +18,6 @@ from tests.browser.wishes_found import (
     WANTED,
     WITH_KITS,
 )
-
-Path = Callable[[LivedIn], str]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A page: its name in file names, its path in the lived-in world, who of the cast looks."""
-
-    name: str
-    path: Path
-    who: str = STRANGER
-    status: int = 200
-
-
-def at(path: str) -> Path:
-    """A path that is the same in any world."""
-    return lambda _lived: path
-
-
-def found(path: str, query: str) -> Path:
-    """A path with `{}` in it, which stands for what a query finds."""
-    return lambda lived: path.format(lived.one(query))
-
-
-def plainly(who: str, *paths: str) -> tuple[Entry, ...]:
-    """Pages that need no parameter, named after their paths."""
-    return tuple(Entry(path.strip("/").replace("/", "-"), at(path), who) for path in paths)
-
 
 CODE_OF = "SELECT code FROM label_code WHERE replaced_by IS NULL AND lot_id = "
 MOST_MOVED = f"{CODE_OF} (SELECT lot_id FROM movement GROUP BY 1 ORDER BY count(*) DESC, 1)"
@@ -103,38 +70,6 @@ SEALED = """
 """
 ON_THE_ROAD = "SELECT id FROM run WHERE departed_in IS NOT NULL AND closed_in IS NULL"
 PLANNED = "SELECT id FROM run WHERE departed_in IS NULL"
-LIST = "SELECT wish_list_id FROM wish_line GROUP BY 1 ORDER BY count(*) DESC, 1"
-KITS = "SELECT id FROM wish_kit ORDER BY id"
-WITH_KITS = "SELECT wish_list_id FROM wish_kit ORDER BY id"
-DRAFT = "SELECT id FROM wish_draft ORDER BY id"
-IN_BINS = """
-    SELECT wish_list_id FROM wish_line JOIN holding ON line_id = wish_line.id AND quantity > 0
-    JOIN place ON place.id = holding.place_id AND place.kind = 'bin'
-    GROUP BY 1 ORDER BY count(*) DESC, 1
-"""
-WANTED = """
-    SELECT label_code.code FROM label_code JOIN lot ON lot.id = label_code.lot_id
-    JOIN holding ON holding.lot_id = lot.id AND line_id IS NULL AND quantity > 0
-    JOIN place ON place.id = holding.place_id AND place.kind IN ('inbound', 'bin')
-    JOIN wish_line ON wish_line.product_id = lot.product_id
-    WHERE standing = 'accepted' AND replaced_by IS NULL
-    AND (SELECT asked FROM wish_change WHERE wish_change.line_id = wish_line.id
-         ORDER BY id DESC LIMIT 1)
-      > (SELECT coalesce(sum(quantity), 0) FROM holding AS given
-         WHERE given.line_id = wish_line.id)
-    ORDER BY place.kind = 'bin', lot.depth <> 'single', wish_line.urgency <> 'tonight', lot.id
-"""
-LINE = "SELECT line_id FROM holding WHERE line_id IS NOT NULL AND quantity > 0 ORDER BY 1"
-SHORT = """
-    SELECT wish_line.id FROM wish_line JOIN lot ON lot.product_id = wish_line.product_id
-    JOIN holding ON holding.lot_id = lot.id AND line_id IS NULL AND quantity > 0
-    JOIN place ON place.id = holding.place_id AND place.kind = 'bin'
-    WHERE (SELECT asked FROM wish_change WHERE wish_change.line_id = wish_line.id
-           ORDER BY id DESC LIMIT 1)
-        > (SELECT coalesce(sum(quantity), 0) FROM holding AS given
-           WHERE given.line_id = wish_line.id)
-    GROUP BY wish_line.id ORDER BY count(*) DESC, wish_line.id
-"""
 A_PLAN = "SELECT id FROM plan ORDER BY id"
 CONTESTED = "SELECT id FROM plan_match WHERE over_line IS NOT NULL ORDER BY id"
 COSTING = CONTESTED.replace("id FROM", "id || '/costs/' || over_line FROM")
@@ -207,13 +142,15 @@ PAGES = (
         *("/products", "/products/new", "/products/file", "/portal-links", "/portal-links/new"),
         "/need-answers",
         *("/products", "/products/new", "/products/file", "/plans", "/plans/new"),
+        *("/need-answers", "/wish-lists/from-message", "/wish-lists/from-message/2"),
+        *("/wish-lists/from-file", "/wish-sources/1"),
     ),
     *plainly("dora", "/runs", "/deliveries/new"),
     *plainly(
         "sam",
-        *("/devices", "/people", "/people/new", "/settings", "/settings/charity"),
+        *("/devices", "/people", "/people/new", "/settings", "/settings/charity", "/backups"),
         *("/settings/public-host", "/settings/languages", "/settings/currency", "/settings/mail"),
-        *("/health-page", "/backups"),
+        *("/health-page", "/settings/messages"),
     ),
     Entry("home-volunteer", at("/"), "bob"),
     Entry("home-coordinator", at("/"), "alice"),
@@ -299,6 +236,8 @@ PAGES = (
     Entry("wish-list-from-template", at("/wish-lists/new?template=arrival"), "fatima"),
     Entry("wish-kits", found("/wish-lists/{}", WITH_KITS), "alice"),
     Entry("wish-kit-change", found("/wish-kit-changes/new?wish_kit={}", KITS), "farid"),
+    Entry("wish-kit-change", at("/wish-kit-changes/new?wish_kit=1"), "fatima"),
+    Entry("wish-source-away", at("/wish-source-removals/new?source=1"), "alice"),
     Entry("wish-drafts", at("/wish-drafts"), "fatima"),
     Entry("wish-draft", found("/wish-lists/new?draft={}", DRAFT), "fatima"),
     Entry("wish-draft-away", found("/wish-draft-removals/new?draft={}", DRAFT), "fatima"),

@@ -31,7 +31,7 @@ OURS = {
     "arrivals", "changing", "confirming", "cupboards", "drafts", "gate", "gates", "heads",
     "kit_numbers", "kits", "labelling", "looking", "needs", "packing", "places", "portal",
     "printing", "promising", "ready_bags", "records", "road", "sending", "settling", "shelving",
-    "wish_closing", "wishes",
+    "sources", "wish_closing", "wishes",
 }  # fmt: skip
 
 

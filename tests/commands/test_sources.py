@@ -77,10 +77,10 @@ def test_what_was_blacked_out_is_nowhere_on_the_disk(world: World) -> None:
 
 
 def test_the_same_message_sent_twice_is_kept_once(world: World) -> None:
-    sent = world.clock.command_id()
-    world.do("alice", "wish-sources", id=sent, facility="M-1", text=MESSAGE)
+    twice = world.clock.command_id()
+    world.do("alice", "wish-sources", id=twice, facility="M-1", text=MESSAGE)
 
-    again = world.do("alice", "wish-sources", id=sent, facility="M-1", text=MESSAGE)
+    again = world.do("alice", "wish-sources", id=twice, facility="M-1", text=MESSAGE)
 
     assert again.repeated
     assert len(_rows(world)) == 1
@@ -138,8 +138,7 @@ def test_the_days_are_bounded(world: World, days: str) -> None:
 
 
 def test_a_source_of_nothing_and_an_unknown_photo_are_refused(world: World) -> None:
-    unknown: dict[str, Any] = {"photo": "0" * 64}
-    for content, reason in (({}, "no_source"), (unknown, "unknown_photo")):
+    for photo, reason in ((None, "no_source"), ("0" * 64, "unknown_photo")):
         with pytest.raises(Refused) as refused:
-            world.do("alice", "wish-sources", facility="M-1", **content)
+            world.do("alice", "wish-sources", facility="M-1", photo=photo)
         assert refused.value.reason == reason

@@ -42,7 +42,9 @@ def blackened(text: str) -> Blackened:
         spans.append((length, length + len(BLACK)))
         length += len(BLACK)
         at = end
-    return Blackened("".join([*parts, clean[at:]]), tuple(spans))
+    # Bars may be longer than what they stand for.
+    whole = "".join([*parts, clean[at:]])[:MOST_CHARACTERS]
+    return Blackened(whole, tuple(span for span in spans if span[1] <= len(whole)))
 
 
 def _found(text: str) -> Iterator[Span]:

@@ -29,12 +29,11 @@ _KNOWN = re.compile(
         )
     )
 )  # fmt: skip
-_GREETING = re.compile(rf"(?<!\w)(?:{words.GREETINGS})(?!\w)[ ,!]*")
+_GREETING = re.compile(rf"(?<!\w)(?:{words.GREETINGS})(?!\w)(?:[ ,]+| ?!+ (?=[^\W\d_]+,))")
 _KIN = re.compile(rf"(?<!\w)(?:و|ل|ب)?(?:{words.RELATIONS})(?!\w)(?:[ :,(]{{1,3}}|'s )")
 _OF = re.compile(
-    r"(?<!\w)(?:m[uo]m|mother|father|son|daughter|baby|maman|mere|fils|fille|bebe|prenomme[es]?"
-    r"|nommee?"
-    r"|appelle|appelee?|named|called)(?: (?:de|of|is))? "
+    r"(?<!\w)(?:(?:m[uo]m|mother|father|son|daughter|baby|maman|mere|pere|fils|fille|bebe)"
+    r" (?:de |d'|of )|(?:baby|bebe|named|called|prenomme[es]?|nommee?|appelle|appelee?) (?:is )?)"
 )
 _WITH_AGE = re.compile(
     rf"(?<!\w)(?:for|pour|для|and|et|и)? ?(?P<name>{_NAME})[ ,:(]{{1,3}}\d{{1,2}} ?(?:m|mo|mths?"
@@ -162,7 +161,8 @@ def _capitals(text: str, plain: str) -> Iterator[Span]:
 
 
 def _names_after(plain: str, end: int) -> bool:
-    return _AFTER_NAME.match(plain, end) is not None
+    owns = plain[end - 2 : end] in ("'s", "’s")
+    return owns or _AFTER_NAME.match(plain, end) is not None
 
 
 def _starts_sentence(plain: str, at: int) -> bool:

@@ -18,6 +18,8 @@ _PLACE = re.compile(
 _NUMBERED = re.compile(
     rf"(?<!\w)(?:{words.NUMBERED})(?!\w)[ :.°#№-]{{0,3}}(?P<value>(?=[\w/-]*\d)[\w/-]{{2,30}})"
 )
+# "unit: 20 bodysuits": a number of things, not of a room.
+_COUNTS = re.compile(r" ?(?:[^\W\d]+ ){0,2}")
 _LONG = re.compile(
     r"(?<![\w.,/-])(?:[a-z]{0,4}-?\d[\d -]{3,}\d{2}|[a-z]{1,3}\d{4,}[a-z]{0,3}|\d{5,}[a-z]{0,3}"
     r"|\d{2,5}[/-]\d{3,6}(?:[/-]\d+)?)(?![\w])(?! ?(?:g|gr|ml|мл|kg|pcs|шт)\b)"
@@ -47,7 +49,8 @@ def found(text: str, plain: str, things: Sequence[Span]) -> Iterator[Span]:
     """Spans of levelled text that tell of a person; `things` are the products named in it."""
     for pattern in (_PLACE, _NUMBERED):
         for match in pattern.finditer(plain):
-            if not _meets(match.span(), things):
+            counts = any(_COUNTS.fullmatch(plain, match.end(), start) for start, _ in things)
+            if not counts and not _meets(match.span(), things):
                 yield match.span("value")
     for pattern in (_LONG, _POSTCODE):
         yield from (match.span() for match in pattern.finditer(plain))

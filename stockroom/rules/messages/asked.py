@@ -34,7 +34,6 @@ class Asked:
     count: Counted | None
     one: bool = False
     each: bool = False
-    lacking: bool = False
 
 
 def asked(marked: Marked, clause: Clause, sizing_of: str, named_end: int) -> Asked:
@@ -49,9 +48,19 @@ def asked(marked: Marked, clause: Clause, sizing_of: str, named_end: int) -> Ask
         size,
         _count(counts, clause),
         one=_ONE.search(before) is not None,
-        each=_EACH.search(marked.plain, clause.start, clause.end) is not None,
-        lacking=_LACKING.search(before) is not None,
+        each=says_each(marked, clause),
     )
+
+
+def says_each(marked: Marked, clause: Clause) -> bool:
+    """Whether so many are meant for each."""
+    return _EACH.search(marked.plain, clause.start, clause.end) is not None
+
+
+def is_lacking(marked: Marked, clause: Clause) -> bool:
+    """Whether they say that they are out of it, which is a way to ask."""
+    before = marked.plain[clause.start : clause.named.start] if clause.named else ""
+    return _LACKING.search(before) is not None
 
 
 def is_denied(marked: Marked, clause: Clause) -> bool:
@@ -78,19 +87,27 @@ def is_loose(marked: Marked, clause: Clause) -> bool:
 
 def _size(marked: Marked, clause: Clause, sizing_of: str, named_end: int) -> Sized | None:
     surely = [one for one in clause.sized if one.kind not in (BARE, ADULT)]
+    if not sizing_of:
+        return _as_said(marked, clause)
     fitting = [one for one in surely if sizing.suits(one, sizing_of)]
-    if fitting and sizing_of:
+    if fitting:
         return fitting[0]
     bare = [
-        one
-        for one in clause.sized
-        if one.kind in (BARE, ADULT) and sizing.suits(one, sizing_of) and sizing_of
+        one for one in clause.sized if one.kind in (BARE, ADULT) and sizing.suits(one, sizing_of)
     ]
     signed = [one for one in bare if _SIZE_SIGN.search(marked.plain[clause.start : one.start])]
     if signed:
         return signed[0]
     found = next((one for one in bare if _may_be_size(marked, clause, one, named_end)), None)
-    return found or (surely[0] if surely and sizing_of else None)
+    return found or (surely[0] if surely else None)
+
+
+def _as_said(marked: Marked, clause: Clause) -> Sized | None:
+    """The size of a thing without sizing, where it is called one or is a capital letter."""
+    for one in clause.sized:
+        if one.kind == "word" or (one.kind == ADULT and marked.text[one.start].isupper()):
+            return one
+    return None
 
 
 def _may_be_size(marked: Marked, clause: Clause, one: Sized, named_end: int) -> bool:

@@ -63,14 +63,40 @@ def _ends(plain: str) -> Iterator[tuple[int, int]]:
 
 def clauses(marked: Marked, sentence: Sentence) -> list[Clause]:
     """The clauses of a sentence: cut at commas and "and", and before each further thing."""
-    cuts = [sentence.start]
-    for match in _SEPARATOR.finditer(marked.plain, sentence.start, sentence.end):
-        if not _inside(match.start(), marked):
+    lead = lead_end(marked, sentence)
+    cuts = [sentence.start, lead] if lead > sentence.start else [sentence.start]
+    for match in _SEPARATOR.finditer(marked.plain, lead, sentence.end):
+        if not (_inside(match.start(), marked) or _bracketed(marked, sentence, match.start())):
             cuts.append(match.start())
     cuts.append(sentence.end)
     return [
         clause for start, end in pairwise(cuts) for clause in _one_thing_each(marked, start, end)
     ]
+
+
+def lead_end(marked: Marked, sentence: Sentence) -> int:
+    """Where what stands before a colon ends, if no thing is named before it."""
+    colon = marked.plain.find(":", sentence.start, sentence.end)
+    named = min(
+        (one.start for one in marked.named if sentence.start <= one.start < sentence.end),
+        default=sentence.end,
+    )
+    return colon if sentence.start <= colon < named else sentence.start
+
+
+def _bracketed(marked: Marked, sentence: Sentence, at: int) -> bool:
+    """Whether a place is between brackets, where a comma parts nothing."""
+    before = marked.plain[sentence.start : at]
+    after = marked.plain[at : sentence.end]
+    opened = before.rfind("(") > before.rfind(")")
+    return (
+        opened
+        and ")" in after
+        and not any(
+            sentence.start + before.rfind("(") < one.start < at + after.find(")")
+            for one in marked.named
+        )
+    )
 
 
 def _inside(at: int, marked: Marked) -> bool:

@@ -77,7 +77,7 @@ def said(
             heads = number if heads is None else heads
             end = person.end()
             continue
-        one = _with_packs(plain, match, number)
+        one = _with_packs(plain, match, number, products)
         found.append(one)
         end = one.end
     return found, heads
@@ -106,18 +106,26 @@ def _value(written: str) -> int | None:
     values = [9 if part == words.NEUF else words.NUMBERS.get(part, 0) for part in parts]
     if len(values) == 2 and values[0] in words.TENS and values[1] < 10:
         return sum(values)
-    if len(values) == 2 and values[1] == 10 and values[0] < 10:
+    if len(values) == 2 and values[1] == 10 and 1 < values[0] < 10:
         return sum(values)
     if len(values) == 2 and values[1] in (10, 12, 20) and values[0] == 1:
         return values[1]
     return values[-1] or None
 
 
-def _with_packs(plain: str, match: re.Match[str], number: int) -> Counted:
-    times = bool(match["times"] or match["after"])
+def _with_packs(
+    plain: str, match: re.Match[str], number: int, products: Callable[[int], bool]
+) -> Counted:
+    before, after = plain[: match.start()].rstrip(), plain[match.end() :].lstrip()
+    # In "62 x 4" either may be the size; in "x4" and "4x" the number says how many.
+    alone = not (
+        (match["times"] and before[-1:].isdigit()) or (match["after"] and after[:1].isdigit())
+    )
+    times = bool(match["times"] or match["after"]) and alone
     packs = _PACKS.match(plain, match.end())
-    if packs:
+    if packs and not products(packs.start("packs")):
         inside = int(packs["inside"]) if packs["inside"] else None
         return Counted(match.start(), packs.end(), number, True, inside, times)
     pieces = _PIECES.match(plain, match.end())
-    return Counted(match.start(), pieces.end() if pieces else match.end(), number, times=times)
+    end = pieces.end() if pieces and not products(pieces.end() - 1) else match.end()
+    return Counted(match.start(), end, number, times=times)

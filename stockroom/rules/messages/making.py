@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stockroom.rules.messages import leftovers, sizing
-from stockroom.rules.messages.asked import Asked, asked
+from stockroom.rules.messages.asked import Asked, asked, says_each
 from stockroom.rules.messages.clauses import Clause
 from stockroom.rules.messages.counting import Counted
 from stockroom.rules.messages.marking import Marked, Named
@@ -15,10 +15,12 @@ from stockroom.rules.messages.said import GUESS, LIKELY, SURE, Known, Piece, Pro
 _OF_KITS = "EUCM"
 
 
-def made(marked: Marked, known: Known, clause: Clause, named: Named) -> Proposed:
-    """The line of a clause that names a thing."""
+def made(
+    marked: Marked, known: Known, clause: Clause, named: Named, *, lacking: bool = False
+) -> Proposed:
+    """The line of a clause that names a thing; `lacking` where they say they are out of it."""
     said = asked(marked, clause, _sizing(known, named.code, named.kit), named.end)
-    return _line(marked, clause, named, said)
+    return _line(marked, clause, named, said, lacking)
 
 
 def made_below(marked: Marked, known: Known, clause: Clause, named: Named) -> list[Proposed]:
@@ -26,7 +28,7 @@ def made_below(marked: Marked, known: Known, clause: Clause, named: Named) -> li
     said = asked(marked, clause, _sizing(known, named.code, named.kit), clause.start)
     if said.count is None and said.size is None:
         return []
-    return [_line(marked, clause, named, said)]
+    return [_line(marked, clause, named, said, lacking=False)]
 
 
 def continued(marked: Marked, known: Known, last: Proposed, clause: Clause) -> list[Proposed]:
@@ -46,9 +48,22 @@ def continued(marked: Marked, known: Known, last: Proposed, clause: Clause) -> l
     return [_counted(grown, said.count) if said.count and last.quantity is None else grown]
 
 
-def _line(marked: Marked, clause: Clause, named: Named, said: Asked) -> Proposed:
+def shared_out(marked: Marked, lines: list[Proposed], clause: Clause) -> list[Proposed]:
+    """Give "one pair each" to every size of the thing that has no number of its own."""
+    last = lines[-1]
+    if last.quantity is None or not says_each(marked, clause):
+        return lines
+    return [
+        replace(line, quantity=last.quantity)
+        if line.product == last.product and line.quantity is None
+        else line
+        for line in lines
+    ]
+
+
+def _line(marked: Marked, clause: Clause, named: Named, said: Asked, lacking: bool) -> Proposed:
     each = said.each and marked.heads is not None
-    doubts = {"lacking": said.lacking, "each": said.each, "product": named.misspelt}
+    doubts = {"lacking": lacking, "each": said.each, "product": named.misspelt}
     start, end = leftovers.trimmed(marked, clause.start, clause.end)
     marks = [named.start, *(size.start for size in clause.sized)]
     marks += [count.start for count in clause.counted]
@@ -57,7 +72,7 @@ def _line(marked: Marked, clause: Clause, named: Named, said: Asked) -> Proposed
         piece=Piece(max(start, min(at for at in marks if at >= clause.start)), end),
         product="" if named.kit else named.code,
         kit=named.code if named.kit else "",
-        sure=GUESS if named.misspelt else LIKELY if named.others or said.lacking else SURE,
+        sure=GUESS if named.misspelt else LIKELY if named.others or lacking else SURE,
         others=named.others,
         quantity=2 if named.two else 1 if said.one else None,
         size=said.size.label if said.size else "",

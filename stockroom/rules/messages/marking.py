@@ -48,6 +48,7 @@ _URGENT = (
 _GIRL, _BOY = a_word(words.GIRL), a_word(words.BOY)
 _WINTER, _SUMMER = a_word(words.WINTER), a_word(words.SUMMER)
 _NEW = a_word(words.NEW)
+_SET = a_word(words.SET_HEADING)
 _FRENCH, _ENGLISH = a_word(words.FRENCH), a_word(words.ENGLISH)
 
 
@@ -112,7 +113,14 @@ def marked(text: str, languages: Sequence[str], known: Known, today: date | None
     found_days = days.said(plain, today)
     first = Marked(text, plain, tuple(named), tuple(sized), (), tuple(found_days))
     counted, heads = counting.said(plain, sized, first.names_at)
-    counted = [one for one in counted if not _within(one, named) and not _within(one, found_days)]
+    sets = list(_SET.finditer(plain))
+    counted = [
+        one
+        for one in counted
+        if not _within(one, named)
+        and not _within(one, found_days)
+        and not any(said.start() <= one.start < said.end() for said in sets)
+    ]
     return replace(first, counted=tuple(_neuf(plain, counted, first)), heads=heads)
 
 

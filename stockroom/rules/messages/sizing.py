@@ -131,6 +131,8 @@ def _bare_suits(label: str, sizing: str) -> bool:
         return all(number in _LADDER for number in numbers)
     if sizing == "SHOE":
         return all(15 <= number <= 30 for number in numbers)
+    if sizing == "STG":
+        return len(numbers) == 1 and 1 <= numbers[0] <= 4
     return sizing == "NAP" and len(numbers) == 1 and numbers[0] <= 6
 
 

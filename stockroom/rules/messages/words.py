@@ -38,7 +38,8 @@ NEUF = "neuf"
 """Nine before a thing, new after it."""
 
 PACKS = (
-    r"packs?|packets?|box|boxes|sacs?|bags?|tins?|cans?|cases?|tubs?|paquets?|boites?|cartons?|sachets?"
+    r"packs?|packets?|box|boxes|sacs?|bags?|tins?|cans?|cases?|tubs?|paquets?|boites?|cartons?"
+    r"|sachets?"
     r"|lots?|упаков\w*|пач\w+|короб\w+|банк\w+|عبوات|عبوة|علب|علبة|باكيت\w*|كيس|اكياس|كرتون\w*"
     r"|حزم\w*"
 )
@@ -54,7 +55,7 @@ EACH = (
 PERSONS = (
     r"bab(?:y|ies)|child(?:ren)?|kids?|m[uo]ms?|mothers?|girls?|boys?|twins|famil(?:y|ies)|wom[ae]n"
     r"|infants?|toddlers?|newborns?|residents?|people|enfants?|bebes?|mamans?|meres?|filles?"
-    r"|garcons?|femmes?|familles?|jumeaux|jumelles|nourrissons?|personnes?|residentes?"
+    r"|garcons?|femmes?|familles?|jumeaux|jumelles|nourrissons?|petite?s?|personnes?|residentes?"
     r"|nouveaux?[ -]nes?|дет\w+|ребен\w+|малыш\w*|младен\w+|мам\w*|девоч\w+|мальчик\w*|женщин\w*"
     r"|сем(?:ья|ьи|еи)|двойн\w+|близнец\w+|новорожденн\w+|اطفال|طفل\w*|امهات|ام|بنات|بنت|اولاد|ولد"
     r"|نساء|رضع|رضيع\w*|توام|عائلات|عائلة|مواليد|مولود\w*"
@@ -70,7 +71,7 @@ NEW = (
     r"(?:brand )?new(?! (?:m[uo]m|mother|famil|arrival|baby|resident|born|lad|wom|list|year|girl))"
     r"|unused|unopened|sealed|neufs?|neuves?|sous blister|scelles?|scellees?|emballes?|emballees?"
     r"|нов(?:ы[еимх]|ая|ую|ое|ого|ои)(?! (?:мам|жен|сем|дев|реб))|запечатанн\w+|в упаковке"
-    r"|جديدة|جديد|جدد|مغلف\w*|مختوم\w*|غير مفتوح\w*"
+    r"|(?<!ام )(?<!عائلة )(?<!سيدة )(?<!نزيلة )جديدة|جديد|جدد|مغلف\w*|مختوم\w*|غير مفتوح\w*"
 )
 TONIGHT = (
     r"tonight|today|urgent(?:ly)?|emergency|as soon as possible|asap|right away|immediately"
@@ -134,7 +135,8 @@ NOT_ASKED_AFTER = (
     r"|we have enough|on en a (?:deja|assez)|ok deja|we're ok for|is fine|are fine)"
 )
 COURTESY = (
-    r"hi|hello|hey|dear|good (?:morning|afternoon|evening)|thanks?|thank you|best|kind|regards"
+    r"hi|hello|hey|dear|good (?:morning|afternoon|evening)|thanks?(?: a lot| again)?|thank you"
+    r"|best|kind|regards"
     r"|wishes|sincerely|cheers|please|pls|bonjour|bonsoir|salut|coucou|cher|chere|merci"
     r"|cordialement"
     r"|bien a vous|bonne (?:journee|soiree)|n'hesitez pas|appeler|rappeler|questions?|svp|stp"

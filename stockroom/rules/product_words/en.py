@@ -42,7 +42,7 @@ WORDS = {
     "BA-NAIL": "nail scissors, nail scissor, nail file, nail clipper",
     "BA-TBR": "toothbrush, toothpaste, toothbrushes",
     "NP-DISP": "nappy, nappies, diaper, disposable nappy, disposable nappies, pampers",
-    "NP-PULL": "training pants, training pant, pull-up, pull up, pullup, nappy pants",
+    "NP-PULL": "training pants, training pant, pull-up, pull up, pullup, pull ups, nappy pants",
     "NP-SWIM": "swim nappy, swim nappies, swim diaper",
     "NP-CLO": "cloth nappy, cloth nappies, cloth diaper, reusable nappy, reusable nappies",
     "NP-LINE": "nappy liner, liner, nappy insert, nappy booster",

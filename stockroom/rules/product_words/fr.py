@@ -76,7 +76,8 @@ WORDS = {
     "MA-UND": "culotte de grossesse, slip jetable, culotte jetable, slip filet",
     "MA-PAD": "serviette maternité, serviette hygiénique, serviette de maternité",
     "MA-TOI": "trousse de toilette, nécessaire de toilette",
-    "MA-NIGHT": "peignoir, robe de chambre, chemise de nuit d'allaitement",
+    "MA-NIGHT": "peignoir, robe de chambre, chemise de nuit d'allaitement, pyjama de grossesse, "
+    "pyjama de maternité",
     "TR-PRAM": "landau, landaus, combiné poussette, nacelle, poussette landau",
     "TR-BUG": "poussette, poussette canne",
     "TR-CAR": "porte-bébé, écharpe de portage",

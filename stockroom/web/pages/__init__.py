@@ -70,6 +70,7 @@ def router(frame: Frame) -> Router:
             *portal.ROUTES,
             *arrivals.ROUTES,
             *plans.ROUTES,
+            *wishes.ROUTES,
             *routing.routes(*PAGES),
         ],
         exception_handlers=faults.handlers(frame),

@@ -11,6 +11,7 @@ from babel.numbers import get_currency_name, list_currencies
 from stockroom.commands.base import STEWARDS
 from stockroom.commands.house import MAIL_PASSWORD
 from stockroom.commands.refs import LABEL, SETTING
+from stockroom.commands.sources import DAYS, MOST_DAYS, USUAL_DAYS
 from stockroom.desk import Receipt
 from stockroom.web.pages.acting import Act, Facts, Look, Page
 from stockroom.web.pages.addresses import with_query
@@ -37,6 +38,8 @@ def shown(look: Look) -> Facts:
         "tongues": [languages.name(code) for code in languages.of_stockroom(look.books)],
         "currency": found.get("currency", ""),
         "mail": mailing.of_settings(found),
+        "source_days": int(found.get(DAYS) or USUAL_DAYS),
+        "most_days": MOST_DAYS,
     }
 
 
@@ -95,6 +98,10 @@ def _currency(look: Look) -> Mapping[str, Any]:
     return {"name": "currency", "value": look.form.text("currency")}
 
 
+def _messages(look: Look) -> Mapping[str, Any]:
+    return {"name": DAYS, "value": str(look.form.number("days") or "")}
+
+
 def _mail_facts(look: Look) -> Facts:
     found = kept(look.books)
     return {"mail": mailing.of_settings(found), "has_password": bool(found.get(MAIL_PASSWORD))}
@@ -132,6 +139,7 @@ PAGES = (
     _setting("/settings/public-host", "admin/setting_host.html", _host_facts, _host),
     _setting("/settings/languages", "admin/setting_languages.html", _language_facts, _languages),
     _setting("/settings/currency", "admin/setting_currency.html", _currency_facts, _currency),
+    _setting("/settings/messages", "admin/setting_messages.html", shown, _messages),
     Act(
         "mail-settings",
         "/settings/mail",

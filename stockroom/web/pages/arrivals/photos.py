@@ -53,7 +53,7 @@ def add_photo(
     frame: GivenFrame,
 ) -> Response[Any]:
     """Keep the photo, and show the form with all that was typed in it."""
-    typed = forms.made(list(_texts(data)))
+    typed = forms.made(list(texts(data)))
     kept = typed.without("picture", "photo", "photo_fault")
     guest = door.guest_of_form(request)
     if guest.actor is None:
@@ -62,7 +62,7 @@ def add_photo(
     door.enter(request, HANDS, csrf=typed.text("csrf"))
     allowed(guest.actor, HANDS, reading=True)
     try:
-        more = ("photo", _keep(data.get("picture"), photos))
+        more = ("photo", keep_photo(data.get("picture"), photos))
     except Problem as fault:
         more = ("photo_fault", fault.reason)
     form = forms.made([*kept.pairs, more])
@@ -82,7 +82,7 @@ def back_to_the_form() -> Redirect:
     return Redirect(INTAKE.path, status_code=303)
 
 
-def _keep(sent: Any, photos: GivenPhotos) -> str:
+def keep_photo(sent: Any, photos: GivenPhotos) -> str:
     """The hash under which the photo is kept; raises `Refused`."""
     if not isinstance(sent, UploadFile):
         raise Refused("no_photo", NO_PHOTO)
@@ -94,7 +94,7 @@ def _keep(sent: Any, photos: GivenPhotos) -> str:
     return named
 
 
-def _texts(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def texts(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The fields beside the photo, as pairs."""
     for name, value in data.items():
         for one in value if isinstance(value, list) else [value]:

@@ -14,14 +14,18 @@ from stockroom.web.pages.wishes import (
     facilities,
     following,
     gates,
+    from_file,
+    from_message,
     heads,
     lists,
+    pasting,
     promising,
 )
 
 PAGES: tuple[Page | Act, ...] = (
     *lists.PAGES,
     *entering.PAGES,
+    *from_message.PAGES,
     *drafts.PAGES,
     *following.PAGES,
     *ending.PAGES,
@@ -34,3 +38,4 @@ PAGES: tuple[Page | Act, ...] = (
     *gates.PAGES,
     *donors.PAGES,
 )
+ROUTES = (*pasting.ROUTES, *from_file.ROUTES)

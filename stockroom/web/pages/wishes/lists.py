@@ -11,13 +11,13 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from stockroom.desk import JOURNAL
 from stockroom.errors import Malformed
-from stockroom.reports.stages import LINE, pieces_at
+from stockroom.reports.stages import LINE, pieces_at, table
 from stockroom.reports.wish_states import LIST_STATE, LOOKED_FOR, a_line
 from stockroom.rules import wish_states
 from stockroom.rules.wish_states import ListFacts
 from stockroom.speech import mark as _
 from stockroom.tables.sums import ASKED_NOW, SERVING_NOW
-from stockroom.tables.wishes import Urgency
+from stockroom.tables.wishes import Urgency, WishSource
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
 from stockroom.web.pages.wishes import known, progress
@@ -158,6 +158,16 @@ def _page(look: Look, wanted: Wanted) -> sa.Select[Any]:
     return query
 
 
+_SOURCE = table(WishSource)
+_source = (
+    sa.select(sa.func.max(_SOURCE.c.id))
+    .where(
+        _SOURCE.c.wish_list_id == LIST.c.id,
+        sa.or_(_SOURCE.c.text != "", _SOURCE.c.photo.is_not(None)),
+    )
+    .correlate(LIST)
+    .scalar_subquery()
+)
 ROWS = sa.select(
     LIST.c.id,
     LIST.c.facility_id,
@@ -171,6 +181,7 @@ ROWS = sa.select(
     FACILITY.c.name,
     FACILITY.c.language,
     JOURNAL.c.recorded_at,
+    _source.label("source"),
 ).select_from(
     LIST.join(FACILITY, FACILITY.c.id == LIST.c.facility_id).join(
         JOURNAL, JOURNAL.c.sequence == LIST.c.submitted_in

@@ -16,7 +16,7 @@ from stockroom.web.pages.forms import MOST_DIGITS, Form
 
 FIELDS = (
     "product", "size", "quantity", "pack", "urgency", "fits", "season", "needed_by", "as_of",
-    "new_only", "fixed", "begun", "set_number", "note",
+    "new_only", "fixed", "begun", "set_number", "note", "piece",
 )  # fmt: skip
 NOTHING = dict.fromkeys(FIELDS, "")
 # Sizings of what would come in any size at all without one, which helps nobody.
