@@ -8,7 +8,7 @@ manifest := stockroom/web/static/manifest.json
 frontend := stockroom/web/frontend
 frontend_sources := $(shell find $(frontend) -name node_modules -prune -o -type f -print)
 
-.PHONY: messages help run test check style types rooms scripts tidy bench bench-matching bench-plan-sizes kill long \
+.PHONY: messages help run test check style types rooms scripts tidy bench bench-matching bench-plan-sizes bench-planning kill long \
 	frontend lock postgres chromium screenshots pictures clean
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make check        look for faults without running anything: style, types, who knows whom"
 	@echo "make bench        measure speed"
 	@echo "make bench-matching   who gets what by each rule in made-up weeks, into docs/benchmarks.md"
+	@echo "make bench-planning   how fast the desk answers while a plan is being made"
 	@echo "make bench-plan-sizes   what a plan costs, by lots and lines, into docs/benchmarks.md"
 	@echo "make kill         what happens when the power fails, again and again"
 	@echo "make long         what the tests leave out for time: the story by pages, each page on both"
@@ -59,6 +60,9 @@ bench: $(environment) $(manifest) postgres
 
 bench-matching: $(environment)
 	$(python) -m tests.bench.matching
+
+bench-planning: $(environment) $(manifest)
+	$(python) -m tests.bench planning
 
 bench-plan-sizes: $(environment)
 	$(python) -m tests.bench.matching.sizes

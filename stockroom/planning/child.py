@@ -33,10 +33,16 @@ class Asked(msgspec.Struct, frozen=True):
 
 def planned(snapshot: Snapshot, seconds: float = telling.SECONDS) -> Plan:
     """Give the best plan found in so many seconds; it comes within GRACE_SECONDS more."""
+    last = said(snapshot, seconds)
+    return telling.by_hand(snapshot) if last is None else last
+
+
+def said(snapshot: Snapshot, seconds: float = telling.SECONDS) -> Plan | None:
+    """Give the last plan that the child told in its time; None where it told none."""
     last = None
     for told in _frames(_answer(msgspec.msgpack.encode(Asked(snapshot, seconds)), seconds)):
         last = told
-    return telling.by_hand(snapshot) if last is None else msgspec.msgpack.decode(last, type=Plan)
+    return None if last is None else msgspec.msgpack.decode(last, type=Plan)
 
 
 def frame(plan: Plan) -> bytes:

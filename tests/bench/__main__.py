@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import books, labels, on_postgres, pages, requests
+from tests.bench import books, labels, on_postgres, pages, planning, requests
 from tests.fire import races
 
 NAMES = {
@@ -13,6 +13,7 @@ NAMES = {
     "books": books.main,
     "pages": pages.main,
     "labels": labels.main,
+    "planning": planning.main,
     "races": races.main,
 }
 

@@ -106,11 +106,12 @@ def spoilt(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Makes a solver, or the plan by hand, give away more than there is."""
 
     def spoil(what: str) -> None:
-        room, name = (child, "planned") if what == "solver" else (telling, "by_hand")
+        room, name = (child, "said") if what == "solver" else (telling, "by_hand")
         own = getattr(room, name)
 
-        def planned(snapshot: Snapshot, *seconds: float) -> Plan:
-            return overfull(own(snapshot, *seconds))
+        def planned(snapshot: Snapshot, *seconds: float) -> Plan | None:
+            plan = own(snapshot, *seconds)
+            return overfull(plan) if plan else None
 
         monkeypatch.setattr(room, name, planned)
 
@@ -129,6 +130,18 @@ def test_a_plan_that_cannot_be_carried_out_gives_way_to_the_one_by_hand(
     assert (made["pieces"], made["short"]) == (4, 2)
     assert rows(world, MADE)[0].certain == []
     assert "a plan has the fault overused" in caplog.text
+
+
+def test_a_large_plan_that_is_late_is_not_made_in_the_service(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "said", lambda *_asked: None)
+    monkeypatch.setattr(making, "MOST_BY_HAND", 1)
+    world.shelved()
+    world.line(3, size="4")
+
+    with pytest.raises(Busy, match="No plan was ready"):
+        world.do("alice", "plans")
 
 
 def test_where_no_plan_holds_none_is_shown(world: World, spoilt: Callable[[str], None]) -> None:

@@ -47,6 +47,8 @@ NOT_FATAL = frozenset(
     }
 )  # fmt: skip
 """Faults of a plan that can be carried out even so; any other is never shown to anybody."""
+MOST_BY_HAND = 3_000
+"""Stocks and needs together of which a plan is made without the solver."""
 RANK = {urgency: at for at, urgency in enumerate(Urgency)}
 _log = logging.getLogger("stockroom.plans")
 
@@ -88,7 +90,7 @@ class Maker:
             if not found:
                 return None
             pin = Pin(stock=found[0], line=change.line, pieces=change.pieces)
-            return costs.cost_of(snapshot, made.plan, pin, self.seconds)
+            return costs.cost_of(snapshot, made.plan, pin, self.seconds, self._by_solver)
 
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
@@ -119,7 +121,7 @@ class Maker:
     def _solved(self, gathered: Gathered) -> Made:
         """The best plan that holds before the checker; the one made by hand, if no other does."""
         snapshot = gathered.snapshot
-        for make in (self._by_solver, telling.by_hand):
+        for make in (self._by_solver, _by_hand):
             plan = make(snapshot)
             faults = check(snapshot, plan)
             for fault in faults:
@@ -130,8 +132,9 @@ class Maker:
             "no_plan", "No plan could be made that holds. A steward finds why in the log."
         )
 
-    def _by_solver(self, snapshot: Snapshot) -> Plan:
-        return child.planned(snapshot, self.seconds)
+    def _by_solver(self, snapshot: Snapshot, _seconds: float = SECONDS) -> Plan:
+        plan = child.said(snapshot, self.seconds)
+        return _by_hand(snapshot) if plan is None else plan
 
     def _lines_of(self, wish_list: int | None) -> set[int] | None:
         if wish_list is None:
@@ -139,6 +142,13 @@ class Maker:
         query = sa.select(LINE.c.id).where(LINE.c.wish_list_id == wish_list)
         with self.database.reading() as books:
             return set(books.execute(query).scalars())
+
+
+def _by_hand(snapshot: Snapshot) -> Plan:
+    """A plan made here, where there is little; more would keep the whole service waiting."""
+    if len(snapshot.stocks) + len(snapshot.needs) > MOST_BY_HAND:
+        raise Busy("no_plan_in_time", "No plan was ready in time. Try again in a moment.")
+    return telling.by_hand(snapshot)
 
 
 def _known(books: sa.Connection, wish_list: int) -> None:
