@@ -79,7 +79,9 @@ def ready_bag(command: ReadyBagPacking, entry: Entry) -> None:
     """Into the box, looked at against the recipe, and closed."""
     kit = kits.by_code(entry, command.kit)
     if not kit.active:
-        raise Refused("kit_retired", "{kit} is not given any more; choose another.", kit=kit.name)
+        raise Refused(
+            "kit_retired", "{kit} is not given any more; choose another kit.", kit=kit.name
+        )
     size = kits.size_for(entry, kit, command.size)
     box = _box(entry, command)
     for content in command.contents:

@@ -165,7 +165,7 @@ def _units(problem: Problem, chosen: Chosen) -> dict[Tier, list[tuple[int, int]]
     for tier in sorted(tier for tier, pieces in most.items() if pieces):
         home = problem.homes[tier[0]]
         for before, room in _steps(most[tier], within):
-            steps.append((price(home, problem.asks[tier], had[tier] + before), tier, room))
+            steps.append((price(home, had[tier] + before), tier, room))
     ranks = {key: rank for rank, key in enumerate(sorted({cost for cost, _, _ in steps}))}
     found: dict[Tier, list[tuple[int, int]]] = defaultdict(list)
     for cost, tier, room in steps:

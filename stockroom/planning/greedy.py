@@ -136,8 +136,8 @@ def _comes_before(problem: Problem, given: Counter[Tier], one: Arc, other: Arc) 
     if mine.home != theirs.home:
         tier, last = _tier(problem, one.line), _tier(problem, other.line)
         prices = (
-            price(problem.homes[mine.home], problem.asks[tier], given[tier]),
-            price(problem.homes[theirs.home], problem.asks[last], given[last] - 1),
+            price(problem.homes[mine.home], given[tier]),
+            price(problem.homes[theirs.home], given[last] - 1),
         )
     ages = (mine.since, mine.line), (theirs.since, theirs.line)
     return (tiers[0], prices[0], one.fit, ages[0]) < (tiers[1], prices[1], other.fit, ages[1])
@@ -194,7 +194,7 @@ def _by_urgency(problem: Problem, home: int) -> list[int]:
 def _by_turn(problem: Problem) -> list[int]:
     def turn(line: int) -> tuple[int, ...]:
         need = problem.needs[line]
-        fill = price(problem.homes[need.home], problem.asks[need.home, need.urgency], 0)
+        fill = price(problem.homes[need.home], 0)
         return TIERS.index(need.urgency), *fill, need.since, line
 
     return sorted(problem.needs, key=turn)

@@ -64,14 +64,14 @@ class Problem:
         return self.needs[line].pieces - self.asked[line]
 
 
-def price(home: Home, asked: int, given: int) -> tuple[int, int]:
+def price(home: Home, given: int) -> tuple[int, int]:
     """Give the order in which homes come for their next piece in a tier: the fill before it.
 
     At the same fill the home that is due fewer comes first, since a piece lifts it further. The
-    fill is (served + given) / (entitled + asked) in millionths of millionths, which tells any two
-    apart that are due less than a million.
+    fill is (served + given) / entitled in millionths of millionths, which tells any two apart that
+    are due less than a million. What a home asks is not in it, so asking for double brings nothing.
     """
-    due = max(home.entitled + asked, 1)
+    due = max(home.entitled, 1)
     return (home.served + given) * 10**12 // due, due
 
 

@@ -140,10 +140,8 @@ class Account:
 
     def _price(self, line: int, more: int) -> tuple[int, int]:
         need = self.problem.needs[line]
-        tier = need.home, need.urgency
-        return price(
-            self.problem.homes[need.home], self.problem.asks[tier], self.by_tier[tier] + more
-        )
+        given = self.by_tier[need.home, need.urgency] + more
+        return price(self.problem.homes[need.home], given)
 
     def _thousandths(self, line: int, more: int) -> int:
         need = self.problem.needs[line]

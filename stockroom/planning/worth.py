@@ -42,21 +42,20 @@ def values(problem: Problem, given: Given) -> Mapping[Level, tuple[int, ...]]:
 
 
 def fill(problem: Problem, tier: Tier, given: int) -> Fraction:
-    """Give a home's fill in a tier: served and given, over entitled and asked."""
+    """Give a home's fill in a tier: served and given, over entitled."""
     home = problem.homes[tier[0]]
-    due = home.entitled + problem.asks[tier]
-    return Fraction(home.served + given, due) if due else Fraction(1)
+    return Fraction(home.served + given, max(home.entitled, 1))
 
 
 def _fairness(problem: Problem, given: Mapping[Tier, int]) -> tuple[int, ...]:
     told: list[int] = []
     for urgency in TIERS:
         lowest, total = Fraction(1), Fraction(0)
-        for tier, asked in problem.asks.items():
+        for tier in problem.asks:
             if tier[1] == urgency:
                 have = given.get(tier, 0)
                 lowest = min(lowest, fill(problem, tier, have))
-                due = max(problem.homes[tier[0]].entitled + asked, 1)
+                due = max(problem.homes[tier[0]].entitled, 1)
                 total += have * fill(problem, tier, 0) + Fraction(have * (have - 1) // 2, due)
         told += [int(lowest * 1000), int(total * 1000)]
     return tuple(told)

@@ -6,7 +6,51 @@ pages (that nobody is kept out, that nothing sticks out, a picture of each) is a
 
 from __future__ import annotations
 
+from tests.browser import kit_pages
 from tests.browser.entries import Entry, at, found, plainly
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.browser.lived_in import LivedIn
+from tests.browser.windows import STRANGER
+from tests.browser.wishes_found import (
+    DRAFT,
+    IN_BINS,
+    KITS,
+    LINE,
+    LIST,
+    SHORT,
+    WANTED,
+    WITH_KITS,
+)
+
+Path = Callable[[LivedIn], str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page: its name in file names, its path in the lived-in world, who of the cast looks."""
+
+    name: str
+    path: Path
+    who: str = STRANGER
+    status: int = 200
+
+
+def at(path: str) -> Path:
+    """A path that is the same in any world."""
+    return lambda _lived: path
+
+
+def found(path: str, query: str) -> Path:
+    """A path with `{}` in it, which stands for what a query finds."""
+    return lambda lived: path.format(lived.one(query))
+
+
+def plainly(who: str, *paths: str) -> tuple[Entry, ...]:
+    """Pages that need no parameter, named after their paths."""
+    return tuple(Entry(path.strip("/").replace("/", "-"), at(path), who) for path in paths)
+
 
 CODE_OF = "SELECT code FROM label_code WHERE replaced_by IS NULL AND lot_id = "
 MOST_MOVED = f"{CODE_OF} (SELECT lot_id FROM movement GROUP BY 1 ORDER BY count(*) DESC, 1)"
@@ -118,13 +162,6 @@ FACILITY = "SELECT code FROM facility ORDER BY id"
 ASKED = "SELECT code FROM facility JOIN parcel ON facility_id = facility.id ORDER BY opened_in"
 LINK = "SELECT id FROM portal_link WHERE revoked_at IS NULL"
 OPEN = "SELECT id FROM discrepancy WHERE settled_in IS NULL ORDER BY id"
-BAG = """
-    SELECT number FROM place JOIN ready_bag ON box_id = place.id WHERE opened_in IS NULL ORDER BY 1
-"""
-IN_A_CUPBOARD = """
-    SELECT place.number FROM place JOIN ready_bag ON box_id = place.id
-    JOIN place AS site ON site.id = place.site_id AND site.facility_id IS NOT NULL
-"""
 
 PAGES = (
     Entry("sign-in", at("/sign-in")),
@@ -273,20 +310,7 @@ PAGES = (
     Entry("portal-link-ending", found("/portal-link-endings/new?link={}", LINK), "alice"),
     Entry("headcount", found("/headcounts/new?facility={}", FACILITY), "alice"),
     Entry("facility-gate", at("/facilities/IK-15"), "alice"),
-    Entry("kits", at("/kits"), "bob"),
-    Entry("kit", at("/kits/TONIGHT"), "alice"),
-    Entry("kit-new", at("/kits/new"), "alice"),
-    Entry("kit-change", at("/kit-changes/new?kit=TONIGHT"), "alice"),
-    Entry("kit-minimum", at("/kit-minimums/new?kit=TONIGHT"), "alice"),
-    Entry("ready-bag", found("/ready-bags/{}", "SELECT id FROM ready_bag ORDER BY id"), "alice"),
-    Entry("ready-bag-kinds", at("/ready-bags/new"), "bob"),
-    Entry("ready-bag-packing", at("/ready-bags/new?kit=TONIGHT&size=62"), "bob"),
-    Entry("ready-bag-missing", at("/ready-bags/new?kit=NEWBORN"), "bob"),
-    Entry("ready-bag-opening", found("/ready-bag-openings/new?bag={}", BAG), "bob"),
-    Entry("ready-bag-promise", found("/ready-bag-promises/new?bag={}", BAG), "alice"),
-    Entry("ready-bag-use", found("/ready-bag-uses/new?bag={}", IN_A_CUPBOARD), "farid"),
-    Entry("cupboard-new", at("/cupboards/new"), "alice"),
-    Entry("home-cupboard", at("/"), "farid"),
+    *kit_pages.ENTRIES,
     Entry("gate-rules", at("/gate-rules"), "alice"),
     Entry("gate-rule-new", found("/gate-rules/new?facility={}", FACILITY), "alice"),
     Entry("gate-rule-flags", found("/gate-rules/new?facility={}&kind=flags", FACILITY), "alice"),

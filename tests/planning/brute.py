@@ -127,7 +127,7 @@ def score(snapshot: Snapshot, plan: dict[Pair, int]) -> Score:
     fills = tuple(
         tuple(
             sorted(
-                Fraction(homes[home].served + given[home, tier], homes[home].entitled + due)
+                Fraction(homes[home].served + given[home, tier], max(homes[home].entitled, 1))
                 for (home, urgency), due in asked.items()
                 if urgency == tier
             )

@@ -52,8 +52,8 @@ def can_be_met(made: Snapshot, counts: Counts) -> bool:
 def fills(made: Snapshot, counts: Counts) -> list[Fraction]:
     """The fills of all homes, the lowest first."""
     return sorted(
-        Fraction(one.served + pieces, one.entitled + wish.pieces)
-        for one, wish, pieces in zip(made.homes, made.needs, counts, strict=True)
+        Fraction(one.served + pieces, max(one.entitled, 1))
+        for one, pieces in zip(made.homes, counts, strict=True)
     )
 
 
@@ -72,3 +72,24 @@ def test_nobody_s_fill_can_be_raised_but_at_the_cost_of_a_lower_one(seed: int) -
     )
     assert sum(got) == most
     assert fills(made, got) == fairest
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_asking_for_double_brings_nothing(seed: int) -> None:
+    chance = Random(f"greedy {seed}")
+    homes = [
+        home(number, entitled=chance.randint(4, 12), served=chance.randint(0, 6))
+        for number in (1, 2, 3)
+    ]
+    asked = {one.id: chance.randint(6, 9) for one in homes}
+    goods = [stock(1, 6)]
+
+    honest = _given_to_first(snapshot(goods, [need(n, n, k) for n, k in asked.items()], homes))
+    doubled = asked | {1: 2 * asked[1]}
+    greedy = _given_to_first(snapshot(goods, [need(n, n, k) for n, k in doubled.items()], homes))
+
+    assert greedy == honest
+
+
+def _given_to_first(made: Snapshot) -> int:
+    return sum(match.pieces for match in matching.plan(made, 20).matches if match.line == 1)

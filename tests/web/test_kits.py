@@ -204,3 +204,21 @@ def test_pages_of_kits_take_few_statements_whatever_there_is(visits: Visits) -> 
 
     assert asked[0] == asked[1]
     assert max(asked[0]) <= 8
+
+
+def test_a_promised_bag_is_brought_to_the_bench_whole_and_sealed(visits: Visits) -> None:
+    world, bob = visits.world, visits.browser("bob")
+    box, bodies, _ = kits.pack(world)
+    wish_kit, (body, _) = kits.asked(world)
+    world.do("alice", "ready-bag-promises", bag=box, wish_kit=wish_kit)
+    page = bob.get("/picks/1").text
+    assert "Take these as they are" in page
+    assert "bodysuit" not in page
+
+    bob.post("/transfers/new", **filling.standing(page, "/transfers/new"))
+
+    assert world.inside(bodies) == {"A1": 8, f"{box}/{body}": 2}
+    assert "Take these as they are" not in bob.get("/picks/1").text
+    assert box in bob.get("/packings/1").text
+    world.do("bob", "sealings", box=box, facility="M-1")
+    assert world.discrepancies() == []

@@ -4,9 +4,9 @@ Whoever makes plans and whoever checks them can be compared by this. From decisi
 
 URGENCY: pieces met, tier by tier; one more of a nearer tier outweighs any number of later ones.
 FAIRNESS: in each tier, leximin of the fills of the homes that ask in it. A fill is
-    (S + k) / (E + d): S pieces served and E entitled over the last 26 weeks, d asked now by the
-    home in the tier, k given now. Unit k costs (S + k - 1) / (E + d), the fill before it; of two
-    that cost the same, leximin wants the one with the smaller E + d, which lifts its home further.
+    (S + k) / E: S pieces served and E entitled over the last 26 weeks (1 at least), k given now in
+    the tier. Unit k costs (S + k - 1) / E, the fill before it; of two that cost the same, leximin
+    wants the one with the smaller E, which lifts its home further. What is asked is in neither.
     Costs are only compared, never summed over homes, so any numbers in the same order will do.
 FIT: sizes too large, summed over the pieces; then days until use-by, summed; then grades better
     than asked for, summed, so that sealed goods are kept for whoever takes nothing else.
@@ -53,15 +53,19 @@ def asked_by_tier(snapshot: Snapshot) -> dict[Tier, int]:
     return asked
 
 
-def fill(home: Home, asked: int, given: int) -> Fraction:
-    """Give a home's fill in a tier in which it asks `asked` pieces, with `given` of them."""
-    due = home.entitled + asked
-    return Fraction(home.served + given, due) if due else Fraction(1)
+def due(home: Home) -> int:
+    """Give what a home is due over the weeks that count, 1 at least."""
+    return max(home.entitled, 1)
 
 
-def unit_cost(home: Home, asked: int, unit: int) -> tuple[Fraction, int]:
+def fill(home: Home, given: int) -> Fraction:
+    """Give a home's fill in a tier in which it is given so many pieces."""
+    return Fraction(home.served + given, due(home))
+
+
+def unit_cost(home: Home, unit: int) -> tuple[Fraction, int]:
     """Give what the unit-th piece (from 1) of a home in a tier costs in fairness."""
-    return fill(home, asked, unit - 1), home.entitled + asked
+    return fill(home, unit - 1), due(home)
 
 
 def sizes_up(stock: Stock, need: Need) -> int:
@@ -136,12 +140,10 @@ def _fairness(
     told: list[int] = []
     for tier in TIERS:
         lowest, total = Fraction(1), Fraction(0)
-        for (number, urgency), due in asked.items():
+        for number, urgency in asked:
             if urgency == tier:
                 home, have = homes[number], given.get((number, urgency), 0)
-                lowest = min(lowest, fill(home, due, have))
-                total += have * fill(home, due, 0) + Fraction(
-                    have * (have - 1) // 2, max(home.entitled + due, 1)
-                )
+                lowest = min(lowest, fill(home, have))
+                total += have * fill(home, 0) + Fraction(have * (have - 1) // 2, due(home))
         told += [int(lowest * THOUSAND), int(total * THOUSAND)]
     return tuple(told)

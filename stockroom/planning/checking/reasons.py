@@ -13,6 +13,7 @@ from stockroom.planning.checking.levels import (
     THOUSAND,
     TIERS,
     age_cost,
+    due,
     fill,
     fit_cost,
     tier_of,
@@ -28,8 +29,8 @@ class Rivalry:
     """Two lines that could both use a stock, compared level by level, less coming first.
 
     `facts` are the numbers that a reason may give of each level, the loser's as `over_...`:
-    tier (0 tonight); fill (thousandths, of the winner without its last piece), due (entitled and
-    asked); sizes_up, grades; pieces of the lot that its home gets; since.
+    tier (0 tonight); fill (thousandths, of the winner without its last piece), due
+    (entitled); sizes_up, grades; pieces of the lot that its home gets; since.
     """
 
     costs: Mapping[Level, tuple[object, object]]
@@ -79,15 +80,15 @@ def compare(case: Case, lots: Counter[tuple[int, int]], match: Match, over: int)
     fair: tuple[object, object] = (0, 0)
     if mine != theirs:
         fair = (
-            unit_cost(home, case.asked[mine], have),
-            unit_cost(rival, case.asked[theirs], had + 1),
+            unit_cost(home, have),
+            unit_cost(rival, had + 1),
         )
     fits = fit_cost(stock, need, home, case.snapshot.today)
     suits = fit_cost(stock, other, rival, case.snapshot.today)
     tiers = TIERS.index(need.urgency), TIERS.index(other.urgency)
     taken = lots[stock.lot, need.home], lots[stock.lot, other.home]
-    without = fill(home, case.asked[mine], have - 1)
-    full = without, fill(rival, case.asked[theirs], had)
+    without = fill(home, have - 1)
+    full = without, fill(rival, had)
     costs: dict[Level, tuple[object, object]] = {
         Level.URGENCY: tiers,
         Level.FAIRNESS: fair,
@@ -98,7 +99,7 @@ def compare(case: Case, lots: Counter[tuple[int, int]], match: Match, over: int)
     facts = {
         Level.URGENCY: _both("tier", tiers),
         Level.FAIRNESS: _both("fill", (int(full[0] * THOUSAND), int(full[1] * THOUSAND)))
-        | _both("due", (home.entitled + case.asked[mine], rival.entitled + case.asked[theirs])),
+        | _both("due", (due(home), due(rival))),
         Level.FIT: _both("sizes_up", (fits[0], suits[0])) | _both("grades", (fits[2], suits[2])),
         Level.PICKS: _both("pieces", taken),
         Level.AGE: _both("since", (need.since, other.since)),

@@ -133,9 +133,9 @@ def _rank(residual: Residual) -> None:
     case = residual.case
     after, last = {}, {}
     for tier in residual.tiers:
-        home, asked, given = case.homes[tier[0]], case.asked[tier], case.by_tier[tier]
-        after[tier] = unit_cost(home, asked, given + 1)
-        last[tier] = unit_cost(home, asked, given)
+        home, given = case.homes[tier[0]], case.by_tier[tier]
+        after[tier] = unit_cost(home, given + 1)
+        last[tier] = unit_cost(home, given)
     ranks = {cost: at for at, cost in enumerate(sorted({*after.values(), *last.values()}))}
     residual.next_rank = {tier: ranks[cost] for tier, cost in after.items()}
     residual.last_rank = {tier: ranks[cost] for tier, cost in last.items()}

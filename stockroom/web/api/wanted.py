@@ -10,9 +10,8 @@ import sqlalchemy as sa
 from litestar import Request, get
 from litestar.datastructures import State
 from litestar.params import QueryParameter
-from msgspec import Meta
 
-from stockroom.commands.base import EVERYBODY_INSIDE, NO_NUL
+from stockroom.commands.base import EVERYBODY_INSIDE
 from stockroom.errors import Malformed, NotFound
 from stockroom.tables.stock import Condition, Fits, Season
 from stockroom.web.given import GivenDatabase, GivenDoor, GivenUpkeep
@@ -20,7 +19,7 @@ from stockroom.web.pages.shelves import finding
 from stockroom.web.wanting import lots, typed
 from stockroom.web.wanting.lines import NOBODY, Wanting
 
-SHORT = Meta(max_length=200, pattern=NO_NUL)
+LONGEST = 200
 
 
 class Want(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,15 +56,9 @@ def wanted(
     database: GivenDatabase,
     door: GivenDoor,
     upkeep: GivenUpkeep,
-    lot: Annotated[
-        str | None, QueryParameter(description='a label code, or "lot 328"'), SHORT
-    ] = None,
-    product: Annotated[
-        str | None, QueryParameter(description="a product by its code"), SHORT
-    ] = None,
-    size: Annotated[
-        str | None, QueryParameter(description="the size as it is printed"), SHORT
-    ] = None,
+    lot: Annotated[str | None, QueryParameter(description='a label code, or "lot 328"')] = None,
+    product: Annotated[str | None, QueryParameter(description="a product by its code")] = None,
+    size: Annotated[str | None, QueryParameter(description="the size as it is printed")] = None,
     fits: Annotated[Fits | None, QueryParameter(description="whom it is for")] = None,
     season: Annotated[Season | None, QueryParameter(description="when it is worn")] = None,
     condition: Annotated[Condition | None, QueryParameter(description="how worn it is")] = None,
@@ -73,6 +66,9 @@ def wanted(
 ) -> Wanted:
     """Who waits for a lot, or for a product so described; facilities by their codes alone."""
     door.enter(request, EVERYBODY_INSIDE)
+    for name, text in (("lot", lot), ("product", product), ("size", size)):
+        if text is not None and (len(text) > LONGEST or "\x00" in text):
+            raise Malformed("not_a_filter", "{name} is too long or unreadable.", name=name)
     if (lot is None) == (product is None):
         raise Malformed("lot_or_product", "Name a lot or a product, and not both.")
     today = upkeep.clock.now().astimezone().date()

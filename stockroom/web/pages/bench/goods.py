@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from stockroom.ledger import HOLDING, IS_INSIDE, LINE, LOT, PLACE
 from stockroom.reports.stages import PARCEL, STAGES, STAND, table
+from stockroom.tables.sums import PACKED_AHEAD
 from stockroom.tables.wishes import Urgency, WishList
 from stockroom.web.api.reads.scopes import FACILITY
 from stockroom.web.api.reads.stock import PRODUCT
@@ -66,6 +67,8 @@ _GOODS = (
         PLACE.c.kind,
         STAND.c.name.label("stands_in"),
         SITE.c.name.label("site"),
+        PLACE.c.site_id,
+        PACKED_AHEAD.label("packed_ahead"),
     )
     .select_from(
         _PROMISED.join(LOT, LOT.c.id == HOLDING.c.lot_id)

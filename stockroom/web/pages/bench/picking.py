@@ -16,7 +16,7 @@ from stockroom.tables.wishes import Urgency
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Many, Page, Step
 from stockroom.web.pages.addresses import own_path
-from stockroom.web.pages.bench import barring, goods, many
+from stockroom.web.pages.bench import barring, goods, many, whole
 from stockroom.web.pages.care import keys, pictures, thing
 from stockroom.web.pages.shelves import finding
 from stockroom.web.pages.shelves.wanted import row_in
@@ -52,7 +52,7 @@ OF_ROWS = {"ref": thing.ref_of, "packs": goods.packs, "picture": pictures.of_pro
 def pick_list(look: Look) -> Facts:
     """The goods of one list that are still on the shelves, set by set or along the shelves."""
     wish_list = goods.wish_list(look.books, int(look.path["wish_list"]))
-    rows = goods.of_list(look.books, wish_list.id, goods.TO_PICK)
+    rows, bags = whole.apart(look.books, goods.of_list(look.books, wish_list.id, goods.TO_PICK))
     has_sets = any(row.set_number for row in rows)
     order = look.form.text("order") or (BY_SET if has_sets else BY_WALK)
     if order not in (BY_SET, BY_WALK):
@@ -62,6 +62,7 @@ def pick_list(look: Look) -> Facts:
     shown = rows[:ROWS_AT_ONCE]
     return {
         "wish_list": wish_list,
+        "bags": bags,
         "rows": list(enumerate(shown)),
         "groups": grouped(shown) if order == BY_SET else [(None, list(enumerate(shown)))],
         "has_sets": has_sets,

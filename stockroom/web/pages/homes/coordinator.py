@@ -63,10 +63,10 @@ def _phones(books: sa.Connection) -> tuple[StepOn, ...]:
 def _wishes(books: sa.Connection) -> tuple[StepOn, ...]:
     return (
         StepOn(
-            "/wish-lists?state=new",
+            "/wish-lists?state=submitted",
             _("Lists to read"),
             "clipboard-list",
-            _("Nothing promised yet"),
+            _("From facilities, not read yet"),
             few(books, waiting.LISTS_TO_READ),
         ),
         StepOn(

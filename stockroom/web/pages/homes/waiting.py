@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from stockroom.commands.arrivals import UNSORTED
 from stockroom.ledger import HOLDING, IS_INSIDE, LINE, LOT, PLACE
 from stockroom.reports.stages import STAGES, STAND, table
+from stockroom.reports.wish_states import LIST_STATE
 from stockroom.tables.discrepancies import Discrepancy
 from stockroom.tables.stock import PlaceKind, Standing
 from stockroom.tables.sums import ASKED_NOW, SERVING_NOW
@@ -55,13 +56,12 @@ LINES_SHORT = (
     .where(LIST.c.withdrawn_in.is_(None), ASKED_NOW > SERVING_NOW)
     .order_by(LINE.c.id.desc())
 )
+# The first three say little that the state does not, but spare working it out for every old list.
 LISTS_TO_READ = sa.select(LIST.c.id).where(
+    LIST.c.checked_in.is_(None),
     LIST.c.withdrawn_in.is_(None),
-    sa.not_(
-        sa.exists()
-        .select_from(LINE.join(HOLDING, HOLDING.c.line_id == LINE.c.id))
-        .where(LINE.c.wish_list_id == LIST.c.id)
-    ),
+    LIST.c.closed_in.is_(None),
+    LIST_STATE == "submitted",
 )
 RUNS_ON_THE_ROAD = sa.select(RUN.c.id).where(
     RUN.c.departed_in.is_not(None), RUN.c.closed_in.is_(None)
