@@ -8,11 +8,6 @@ from __future__ import annotations
 
 from tests.browser import kit_pages
 from tests.browser.entries import Entry, at, found, plainly
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from tests.browser.lived_in import LivedIn
-from tests.browser.windows import STRANGER
 from tests.browser.wishes_found import (
     DRAFT,
     IN_BINS,
@@ -23,34 +18,6 @@ from tests.browser.wishes_found import (
     WANTED,
     WITH_KITS,
 )
-
-Path = Callable[[LivedIn], str]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A page: its name in file names, its path in the lived-in world, who of the cast looks."""
-
-    name: str
-    path: Path
-    who: str = STRANGER
-    status: int = 200
-
-
-def at(path: str) -> Path:
-    """A path that is the same in any world."""
-    return lambda _lived: path
-
-
-def found(path: str, query: str) -> Path:
-    """A path with `{}` in it, which stands for what a query finds."""
-    return lambda lived: path.format(lived.one(query))
-
-
-def plainly(who: str, *paths: str) -> tuple[Entry, ...]:
-    """Pages that need no parameter, named after their paths."""
-    return tuple(Entry(path.strip("/").replace("/", "-"), at(path), who) for path in paths)
-
 
 CODE_OF = "SELECT code FROM label_code WHERE replaced_by IS NULL AND lot_id = "
 MOST_MOVED = f"{CODE_OF} (SELECT lot_id FROM movement GROUP BY 1 ORDER BY count(*) DESC, 1)"
