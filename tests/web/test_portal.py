@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from stockroom.errors import Refused
 from stockroom.portal import WRONG_FROM_ADDRESS
+from stockroom.web.door import PERSON, SESSION
 from tests.keeping import hands
 from tests.web.visits import CSRF, EVERYBODY, Browser, Visits, cookie_lines
 
@@ -109,9 +113,42 @@ def test_ending_a_link_signs_out_whoever_came_in_by_it(visits: Visits) -> None:
 
     visits.world.do("alice", "portal-link-endings", link=link)
 
+    assert sessions_of_links(visits) == 0
     assert browser.get("/wish-lists").headers["location"].startswith("/sign-in")
     again = visits.browser("alice").get(f"/portal-links/{link}").text
     assert "/secret" not in again
+
+
+def sessions_of_links(visits: Visits) -> int:
+    """How many browsers are signed in by a link."""
+    query = (
+        sa.select(sa.func.count())
+        .select_from(SESSION.join(PERSON, PERSON.c.id == SESSION.c.person_id))
+        .where(PERSON.c.login.contains("-link-"))
+    )
+    with visits.world.house.database.reading() as books:
+        return int(books.execute(query).scalar_one())
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"password": "a long sentence to remember"},
+        {"role": "coordinator", "facility": ""},
+        {"facility": "E-2"},
+        {"lapsed": False},
+    ],
+)
+def test_nobody_makes_more_of_a_link_than_it_stands_for(
+    visits: Visits, more: dict[str, Any]
+) -> None:
+    receipt = visits.world.do("alice", "portal-links", facility="M-1", for_whom="night desk")
+
+    with pytest.raises(Refused) as refused:
+        visits.world.do("sam", "person-changes", login=receipt.made["login"], **more)
+
+    assert refused.value.reason == "by_link"
+    visits.world.do("sam", "person-changes", login=receipt.made["login"], lapsed=True)
 
 
 def test_a_session_ends_with_its_link(visits: Visits) -> None:
