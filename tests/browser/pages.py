@@ -144,6 +144,7 @@ PAGES = (
         *("/products", "/products/new", "/products/file", "/plans", "/plans/new"),
         *("/need-answers", "/wish-lists/from-message", "/wish-lists/from-message/2"),
         *("/wish-lists/from-file", "/wish-sources/1"),
+        *("/plans", "/plans/new"),
     ),
     *plainly("dora", "/runs", "/deliveries/new"),
     *plainly(
