@@ -689,6 +689,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("pins", sa.JSON(), nullable=False),
         sa.Column("forbidden", sa.JSON(), nullable=False),
+        sa.Column("most_stops", sa.Integer(), nullable=True),
         sa.Column("certain", sa.JSON(), nullable=False),
         sa.Column("faults", sa.JSON(), nullable=False),
         sa.Column("set_aside_in", sa.Integer(), nullable=True),

@@ -24,6 +24,7 @@ MOST_TAKEN = 500
 """Matches that one acceptance takes, so that nobody else waits long for the books."""
 MOST_WORDS = 500
 """Pins or bans of one plan."""
+MOST_STOPS = 500
 
 
 class Pinned(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,13 +51,15 @@ class PlanAsked(Command, frozen=True, kw_only=True):
     """A plan to be made: for one list or, without it, for all.
 
     It always weighs everybody's wishes; of one for a list, only that list's lines are kept.
-    `after` is a plan that this one takes the place of: it is set aside.
+    `after` is a plan that this one takes the place of: it is set aside. With `most_stops` no more
+    facilities than that are given anything, those that have waited three weeks before others.
     """
 
     wish_list: RowId | None = None
     pins: Pins = []
     forbidden: Bans = []
     after: RowId | None = None
+    most_stops: Annotated[int, Meta(ge=1, le=MOST_STOPS)] | None = None
 
 
 class MatchFound(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,6 +134,7 @@ def plan(command: PlanAsked, entry: Entry) -> None:
             position=command.position,
             pins=[[one.lot, one.place, one.line, one.quantity] for one in command.pins],
             forbidden=[[one.lot, one.line] for one in command.forbidden],
+            most_stops=command.most_stops,
             certain=list(command.certain),
             faults=[dict(one) for one in command.faults],
         )

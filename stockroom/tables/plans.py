@@ -11,7 +11,8 @@ from sqlmodel import Field, SQLModel
 class PlanMade(SQLModel, table=True):
     """A proposal as it was made: for one list or for all, on the books as of `position`.
 
-    `pins` are [lot, place, line, pieces], `forbidden` [lot, line]; `faults` are the sentences of
+    `pins` are [lot, place, line, pieces], `forbidden` [lot, line]; `most_stops` is how many
+    facilities can be visited, None for as many as there are; `faults` are the sentences of
     the checker, none of which a sound plan has.
     """
 
@@ -23,6 +24,7 @@ class PlanMade(SQLModel, table=True):
     position: int
     pins: list[list[int]] = Field(default_factory=list, sa_type=sa.JSON)
     forbidden: list[list[int]] = Field(default_factory=list, sa_type=sa.JSON)
+    most_stops: int | None = None
     certain: list[str] = Field(default_factory=list, sa_type=sa.JSON)
     faults: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)
     set_aside_in: int | None = None

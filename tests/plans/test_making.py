@@ -66,6 +66,18 @@ def test_a_plan_for_one_list_robs_nobody_whose_need_is_greater(world: World) -> 
     assert (short.why, short.others) == ("others", [urgent])
 
 
+def test_with_one_visit_only_one_facility_is_given_anything(world: World) -> None:
+    world.shelved(quantity=8)
+    for facility in ("M-1", "E-2"):
+        world.line(4, size="4", facility=facility)
+
+    made = world.do("alice", "plans", most_stops=1).made
+
+    assert (made["matches"], made["pieces"], made["short"]) == (1, 4, 4)
+    assert rows(world, MADE)[0].most_stops == 1
+    assert rows(world, SHORT)[0].why == "no_visit"
+
+
 def test_a_plan_is_kept_with_its_reasons_as_of_a_position(world: World) -> None:
     world.shelved(quantity=4)
     late = world.line(4, size="4", facility="M-1")

@@ -46,6 +46,9 @@ def plan(
         list[str] | None, typer.Option(help=_("keep, as lot/place/line=pieces in numbers"))
     ] = None,
     ban: Annotated[list[str] | None, typer.Option(help=_("rule out, as lot/line"))] = None,
+    stops: Annotated[
+        int | None, typer.Option(min=1, help=_("how many facilities can be visited at most"))
+    ] = None,
     id: Id = None,
     as_json: Json = False,
 ) -> None:
@@ -58,6 +61,7 @@ def plan(
         after=after,
         pins=[_pin(text) for text in pin or []],
         forbidden=[_ban(text) for text in ban or []],
+        most_stops=stops,
     )
     if not as_json:
         _shown(look(f"/api/plans/{receipt['made']['plan']}", as_json))

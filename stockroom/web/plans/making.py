@@ -31,7 +31,7 @@ from stockroom.errors import Busy, Refused
 from stockroom.planning import child, costs, gathering, telling
 from stockroom.planning.checking import Fault, Kind, check
 from stockroom.planning.costs import Cost
-from stockroom.planning.facts import Pin, Snapshot
+from stockroom.planning.facts import Pin, Snapshot, Trips
 from stockroom.planning.gathering import Gathered
 from stockroom.planning.plans import Match, Plan
 from stockroom.tables.wishes import Urgency
@@ -111,6 +111,7 @@ class Maker:
                 self.clock.now().astimezone().date(),
                 pins=[(one.lot, one.place, one.line, one.quantity) for one in asked.pins],
                 forbidden=[(one.lot, one.line) for one in asked.forbidden],
+                trips=Trips(most_stops=asked.most_stops) if asked.most_stops else None,
             )
         last = self._last
         if last is None or last.gathered.snapshot != gathered.snapshot:

@@ -18,6 +18,7 @@ PLANS = Read(
         MADE.c.position,
         MADE.c.pins,
         MADE.c.forbidden,
+        MADE.c.most_stops,
         MADE.c.certain,
         MADE.c.faults,
         MADE.c.set_aside_in,

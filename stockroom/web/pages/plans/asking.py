@@ -38,6 +38,7 @@ def content(look: Look) -> Mapping[str, Any]:
     return {
         "wish_list": look.form.number("wish_list"),
         "after": look.form.number("plan"),
+        "most_stops": look.form.number("most_stops"),
         "pins": pins,
         "forbidden": [ban for at, ban in enumerate(bans) if ban not in bans[:at]],
     }

@@ -157,6 +157,7 @@ def _as_asked(plan: Any) -> PlanAsked:
             for lot, place, line, pieces in plan.pins
         ],
         forbidden=[Banned(lot=lot, line=line) for lot, line in plan.forbidden],
+        most_stops=plan.most_stops,
     )
 
 
