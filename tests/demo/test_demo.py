@@ -97,7 +97,7 @@ def test_lists_are_in_many_states_and_one_is_still_being_written(demo_house: Hou
 
     assert {"submitted", "checked", "part_filled", "closed_short"} <= found
     assert number(demo_house, "SELECT count(*) FROM wish_draft") == 1
-    assert number(demo_house, "SELECT count(*) FROM wish_kit") == 2
+    assert number(demo_house, "SELECT count(*) FROM wish_kit") == 3
 
 
 def test_goods_stand_at_every_step_between_the_door_and_the_shelf(demo_house: House) -> None:

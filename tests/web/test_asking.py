@@ -46,7 +46,7 @@ def test_kits_and_lines_are_asked_for_in_one_form(visits: Visits) -> None:
     ("form", "said"),
     [
         (line(0, "NP-DISP", "7"), "Line 1: say which size is needed."),
-        (line(0, "kit:WEEK", "0", size="62"), "Line 1: say how many kits"),
+        (line(0, "kit:WEEK", "0", size="62"), "Choose at least one thing"),
         (line(0, "kit:WEEK", "1001", size="62"), "Line 1: say how many kits"),
         (line(0, "kit:WEEK", "1", size="banana"), "bodysuit in kit WEEK needs a size"),
     ],
@@ -184,10 +184,10 @@ def test_the_last_list_comes_again_with_its_kits(visits: Visits) -> None:
     assert products(text) == ["kit:WEEK", "NP-DISP"]
     assert 'name="lines.0.begun" value="true" checked' in text
     assert FILLED.findall(text)[:4] == [
-        ("0", "size", "68"),
         ("0", "quantity", "2"),
-        ("1", "size", "4"),
+        ("0", "size", "68"),
         ("1", "quantity", "9"),
+        ("1", "size", "4"),
     ]
 
 
@@ -217,7 +217,7 @@ def test_a_list_is_read_and_closed_short(visits: Visits) -> None:
     assert asked(world, number) == [4]
     assert listed(browser.get("/wish-lists?state=closed_short")) == [number]
     assert listed(browser.get("/wish-lists?state=submitted")) == []
-    assert "closed short" in browser.get(f"/wish-lists/{number}/paper").text
+    assert "close incomplète" in browser.get(f"/wish-lists/{number}/paper").text
 
 
 def test_each_state_is_found_by_its_name(visits: Visits) -> None:

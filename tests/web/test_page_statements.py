@@ -29,7 +29,7 @@ CEILINGS = {
     "/labels/choose?list=place&place={bin}": 5,
     "/labels/{lot}": 6,
     "/bench-sendings/new?lot={lot}": 6,
-    "/intakes/new?product=NP-DISP": 7,
+    "/intakes/new?product=NP-DISP": 8,
     "/put-aways": 4,
     "/put-aways/new?thing={lot}": 4,
     "/put-aways/new?place={bin}": 2,

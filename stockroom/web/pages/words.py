@@ -106,6 +106,7 @@ REASONS = {
     "intake": _("Taken in"),
     "opening": _("Found at the opening count"),
     "sorting": _("Sorted"),
+    "ready_bag": _("Packed into a ready bag"),
     "topping_up": _("Topped up a mixed box"),
     "inspection": _("Parted at inspection"),
     "quarantine": _("Put in quarantine"),
