@@ -139,6 +139,7 @@ def taken_in_and_shelved(bob: Keys) -> str:
     bob.press("Go on")
     bob.choose("outcome", "accept")
     bob.press("That is what becomes of it")
+    bob.press("Onto a shelf instead")
     bob.write("place", "A1")
     bob.press("It is there now", "Space")
     bob.done()
