@@ -58,10 +58,10 @@ facility that was last reached three weeks ago is owed a visit before others. Me
 AIMS = """\
 ### Aims
 
-Set before the matcher was written, after a prototype in another made-up world. Where they are missed:
-no rule that sees one week only comes nearer to hindsight here, as the most urgent first shows; the
-worst-served shelter gains little where there is nearly enough for all; and few picks are left to
-save, since the plan before polishing already draws on whole lots, one after another."""
+Set before the matcher was written, after a prototype in another made-up world. Where they are
+missed: no rule that sees one week only comes nearer to hindsight here, as the most urgent first
+shows; the worst-served shelter gains little where there is nearly enough for all; and few picks are
+left to save, since the plan before polishing already draws on whole lots, one after another."""
 
 
 def write(plain: Results, kits: Results) -> None:
