@@ -18,19 +18,19 @@ from tests.world import StillClock, World
 DATABASES = ("sqlite", "postgres")
 LONGEST_FIRST = ("fire", "story", "browser", "books", "demo")
 TESTS = Path(__file__).parent
-STORIES = TESTS / "browser" / "story"
+BROWSER = TESTS / "browser"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The folders whose files take minutes come first, so that no core idles at the end.
 
-    What people do in a browser is done on PostgreSQL too in `make long`: it spares minutes here,
-    and every page and act is asked of both databases without a browser.
+    What a browser does is done on PostgreSQL too in `make long`: that spares minutes here, and
+    every page and act is asked of both databases without a browser.
     """
     ranks = {folder: at for at, folder in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: ranks.get(_folder(item.path), len(ranks)))
     for item in items:
-        if STORIES in item.path.parents and "postgres" in item.name:
+        if BROWSER in item.path.parents and "postgres" in item.name:
             item.add_marker(pytest.mark.long)
 
 
