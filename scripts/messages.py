@@ -146,8 +146,8 @@ def _is_translated(string: object) -> bool:
 
 def _messages(catalogue: Catalog) -> bytes:
     out = io.BytesIO()
-    # Without line numbers, so that a change of code changes the catalogue only with its sentences.
-    write_po(out, catalogue, width=0, omit_header=True, include_lineno=False, ignore_obsolete=True)
+    # Without places, so that a change of code changes the catalogue only with its sentences.
+    write_po(out, catalogue, width=0, omit_header=True, no_location=True, ignore_obsolete=True)
     return out.getvalue()
 
 
