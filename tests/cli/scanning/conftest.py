@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[3]
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 WITHIN_S = 20.0
 BETWEEN_KEYS_S = 0.09  # of a hand that types
+BETWEEN_PRESSES_S = 3.0
 
 
 @dataclass
@@ -51,6 +52,20 @@ class Scanner:
             self._look()
         before, _words, self.seen = self.seen.partition(words)
         return before + words
+
+    def interrupted(self) -> int:
+        """Press Ctrl-C until it ends, as people do; its exit code.
+
+        On a crowded machine one press can fall into a moment in which Python hears none.
+        """
+        until = time.monotonic() + WITHIN_S
+        while self.process.poll() is None:
+            assert time.monotonic() < until, f"still there: {self.seen!r}"
+            self.process.send_signal(signal.SIGINT)
+            pressed = time.monotonic()
+            while self.process.poll() is None and time.monotonic() < pressed + BETWEEN_PRESSES_S:
+                self._look()
+        return self.process.returncode
 
     def ends(self) -> int:
         """Its exit code."""
