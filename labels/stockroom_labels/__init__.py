@@ -4,7 +4,7 @@ A renderer is imported by its own name where it is used, since each pulls in wha
 """
 
 from stockroom_labels.errors import Unprintable
-from stockroom_labels.label import LONGEST_HOST, Face, Label, check_host
+from stockroom_labels.label import LONGEST_HOST, Face, Label, Route, check_host
 from stockroom_labels.papers import Kind, Paper, Style
 from stockroom_labels.shelf import A4_63X38, PAPERS
 
@@ -16,6 +16,7 @@ __all__ = [
     "Kind",
     "Label",
     "Paper",
+    "Route",
     "Style",
     "Unprintable",
     "check_host",

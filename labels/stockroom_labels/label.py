@@ -33,13 +33,39 @@ NO_FACE = Face()
 
 
 @dataclass(frozen=True)
+class Route:
+    """Where a parcel goes, as far as anybody may read it: never a facility, never its contents.
+
+    `colour` is the name of the route's colour in the reader's language and `sign` ours for it
+    ("green"); `run`, `stop` and `part` are said in full ("Run 2", "Stop 3", "2 of 5"). Where
+    nothing is planned yet, `said` says so and the rest is empty.
+    """
+
+    colour: str = ""
+    sign: str = ""
+    run: str = ""
+    stop: str = ""
+    part: str = ""
+    said: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that is printed of it, in the order of reading."""
+        return (self.colour, self.said, self.run, self.stop, self.part)
+
+
+NO_ROUTE = Route()
+
+
+@dataclass(frozen=True)
 class Label:
     """One label: a product and size to read, a code to scan or type, a number to say aloud.
 
     `code` is in canonical letters, `code_shown` the same letters grouped for the eye, and `url`
     the upper-case web address in the QR, which ends in the code. A `blank` label carries only
     the QR and the code; the rest is left free to write on. A `durable` one, for crates and toys,
-    is worn for years, so its QR mends more damage. `face` is drawn on box faces only.
+    is worn for years, so its QR mends more damage. `face` is drawn on box faces only, `route` on
+    the labels of parcels.
     """
 
     product: str
@@ -52,6 +78,7 @@ class Label:
     blank: bool = False
     durable: bool = False
     face: Face = NO_FACE
+    route: Route = NO_ROUTE
 
 
 def check_label(label: Label) -> None:
@@ -81,7 +108,7 @@ def bare(label: Label) -> Label:
     """Give what is drawn of a label: all of it, or of a blank one the QR and the code alone."""
     if not label.blank:
         return label
-    return replace(label, product="", size="", details="", number="", face=NO_FACE)
+    return replace(label, product="", size="", details="", number="", face=NO_FACE, route=NO_ROUTE)
 
 
 def check_host(host: str) -> None:

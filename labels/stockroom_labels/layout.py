@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, fields, replace
 
+from stockroom_labels.direction import is_rtl
 from stockroom_labels.label import Face, Label
 from stockroom_labels.papers import Paper, Style
-from stockroom_labels.text import is_rtl
 
 LOW_MM = 30.0
 """A label lower than this gives its whole height to the QR, and the code goes beside it."""
@@ -53,7 +53,8 @@ class Layout:
     """The rectangles of one label; that of the QR is square and includes its quiet zone.
 
     What the label lacks has a rectangle of no height, and its room goes to its neighbour.
-    `picture`, `band` (the colour beside the size), `fits` and `season` are for box faces.
+    `picture`, `band` (the colour beside the size), `fits` and `season` are for box faces; `part`,
+    `run` and `stop` for parcels.
     """
 
     qr: Box
@@ -66,6 +67,9 @@ class Layout:
     band: Box = NOWHERE
     fits: Box = NOWHERE
     season: Box = NOWHERE
+    part: Box = NOWHERE
+    run: Box = NOWHERE
+    stop: Box = NOWHERE
 
 
 def inside(paper: Paper, corner_mm: tuple[float, float]) -> Box:
@@ -80,8 +84,12 @@ def inside(paper: Paper, corner_mm: tuple[float, float]) -> Box:
 
 
 def layout(paper: Paper, corner_mm: tuple[float, float], label: Label) -> Layout:
-    """Divide the label at `corner_mm` as its paper is used: for the hand, or as a box face."""
+    """Divide the label at `corner_mm` as its paper is used: for hand, box face or parcel."""
     room = inside(paper, corner_mm)
+    if paper.style == Style.PARCEL:
+        from stockroom_labels import parcel  # noqa: PLC0415 - it is made of what stands here
+
+        return parcel.layout(room, label)
     if paper.style == Style.BOX:
         return _box_face(room, label)
     if paper.label_height_mm < LOW_MM:
@@ -135,13 +143,13 @@ def _box_face(room: Box, label: Label) -> Layout:
         0.28 if label.size or _signs(label.face) else 0.0,
         0.36,
     )
-    above, middle, below = _shared(room, parts, GAP_MM * 3)
+    above, middle, below = shared(room, parts, GAP_MM * 3)
     number, picture = _top_row(above, label)
     band, size, fits, season = _middle_row(middle, label)
     side = min(below.height, 0.45 * below.width)
     beside = Box(below.x + side, below.y, below.width - side, below.height)
     parts = (4.0, 1.0 if label.details else 0.0, 1.6 if beside.width > 2 * side else 2.4)
-    product, details, code = _shared(beside, parts, 0)
+    product, details, code = shared(beside, parts, 0)
     face = Layout(
         qr=Box(below.x, below.y + (below.height - side) / 2, side, side),
         product=product,
@@ -154,7 +162,7 @@ def _box_face(room: Box, label: Label) -> Layout:
         fits=fits,
         season=season,
     )
-    return _mirrored(face, room) if is_rtl(label.product) else face
+    return mirrored(face, room) if is_rtl(label.product) else face
 
 
 def _signs(face: Face) -> tuple[bool, ...]:
@@ -179,7 +187,7 @@ def _middle_row(row: Box, label: Label) -> tuple[Box, Box, Box, Box]:
     if told and row.width > SIDE_BY_SIDE * row.height:
         part = SIZE_PART if label.size else 0
         sized = Box(row.x, row.y, part * row.width, row.height)
-        fits, season = _shared(_right_of(row, sized.width), tuple(map(float, told)), 0)
+        fits, season = shared(_right_of(row, sized.width), tuple(map(float, told)), 0)
     else:
         low = 0.34 * row.height if told else 0
         sized = Box(row.x, row.y, row.width, row.height - low)
@@ -191,7 +199,7 @@ def _middle_row(row: Box, label: Label) -> tuple[Box, Box, Box, Box]:
     return band, _right_of(sized, band.width + 3 * GAP_MM), fits, season
 
 
-def _shared(room: Box, parts: tuple[float, ...], gap: float) -> tuple[Box, ...]:
+def shared(room: Box, parts: tuple[float, ...], gap: float) -> tuple[Box, ...]:
     """Divide a room into rows by their parts; an empty one takes neither height nor gap."""
     used = [part for part in parts if part]
     unit = (room.height - gap * (len(used) - 1)) / sum(used)
@@ -206,7 +214,7 @@ def _right_of(room: Box, left: float) -> Box:
     return Box(room.x + left, room.y, room.width - left, room.height)
 
 
-def _mirrored(face: Layout, room: Box) -> Layout:
+def mirrored(face: Layout, room: Box) -> Layout:
     """Give the same for a reader who begins at the right."""
     axis = 2 * room.x + room.width
     return Layout(

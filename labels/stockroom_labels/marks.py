@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from stockroom_labels import papers, paths
+from stockroom_labels.direction import is_rtl
 from stockroom_labels.label import Label, bare
 from stockroom_labels.layout import GAP_MM, Box, Layout, layout
 from stockroom_labels.papers import Paper
 from stockroom_labels.paths import Path
 from stockroom_labels.pictures import PICTURES, SIDE
 from stockroom_labels.qr import level
-from stockroom_labels.text import is_rtl
 from stockroom_labels.typesetting import Style
 
 Colour = tuple[int, int, int]
@@ -90,7 +90,11 @@ def marks(label: Label, paper: Paper, corner_mm: tuple[float, float]) -> Iterato
     shown = bare(label)
     places = layout(paper, corner_mm, shown)
     yield Code(shown.url, level(shown.durable, places.qr.width), places.qr)
-    if paper.style == papers.Style.BOX:
+    if paper.style == papers.Style.PARCEL:
+        from stockroom_labels import parcel  # noqa: PLC0415 - it is made of what stands here
+
+        yield from parcel.marks(shown, places)
+    elif paper.style == papers.Style.BOX:
         yield from _face(shown, places)
     elif places.code.y < places.qr.y + places.qr.height:
         yield from _texts(

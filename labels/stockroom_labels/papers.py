@@ -14,10 +14,11 @@ class Kind(StrEnum):
 
 
 class Style(StrEnum):
-    """What a label is made for: reading in the hand, or a box face seen from two metres."""
+    """What a label is made for: the hand, a box face seen from two metres, or a parcel's way."""
 
     LABEL = "label"
     BOX = "box"
+    PARCEL = "parcel"
 
 
 @dataclass(frozen=True)

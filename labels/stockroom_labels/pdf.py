@@ -165,4 +165,4 @@ def _document(paper: Paper) -> FPDF:
 def _words(label: Label) -> tuple[str, ...]:
     face = label.face
     said = (label.product, label.size, label.details, label.code_shown, label.number)
-    return (*said, face.fits, face.season)
+    return (*said, face.fits, face.season, *label.route.words)

@@ -96,10 +96,12 @@ _ROWS = (
     ),
     _sheet("a4-plain-90x54", (2, 5), (90, 54), edges=(3.0, 3.0), guides=True),
     _sheet("a4-box", (1, 2), (210, 148.5), edges=(9.0, 8.0), style=Style.BOX, guides=True),
+    _sheet("a4-parcel", (2, 2), (105, 148.5), edges=(9.0, 8.0), style=Style.PARCEL, guides=True),
     _roll("zebra-51x25", (50.8, 25.4), 203, "Zebra 2 x 1 in", edges=(1.5, 1.5)),
     _roll(
         "zebra-102x152", (101.6, 152.4), 203, "Zebra 4 x 6 in", edges=(3.0, 3.0), style=Style.BOX
     ),
+    _roll("zebra-102x152-parcel", (101.6, 152.4), 203, edges=(3.0, 3.0), style=Style.PARCEL),
     # 696 of 732 dots across the tape, and 306 x 991 of 342 x 1061 dots, can be printed
     # (brother_ql, labels.py). The continuous tape is cut after 40 mm.
     _roll("brother-62x40", (62, 40), 300, "Brother DK-22205", edges=(2.0, 1.5), brother="62"),

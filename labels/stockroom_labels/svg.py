@@ -28,7 +28,14 @@ def picture(label: Label, paper: Paper) -> str:
     check_text(label.url)
     check_label(label)
     shown = bare(label)
-    said = (shown.number, shown.product, shown.size, shown.details, shown.code_shown)
+    said = (
+        *shown.route.words,
+        shown.number,
+        shown.product,
+        shown.size,
+        shown.details,
+        shown.code_shown,
+    )
     title = " · ".join(readable_of(text) for text in said if text)
     parts = [
         _HEAD.format(width=paper.label_width_mm, height=paper.label_height_mm),

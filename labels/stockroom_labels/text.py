@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from fpdf.bidi import BidiParagraph, auto_detect_base_direction
+from fpdf.bidi import BidiParagraph
 from fpdf.enums import TextDirection
+
+from stockroom_labels.direction import ISOLATE, ISOLATED, closed
 
 Measure = Callable[[str], float]
 """The width in millimetres of a line set in one point, so that width grows with the points."""
@@ -49,25 +51,21 @@ class Run:
     rtl: bool
 
 
-def clean(text: str, known: Container[int]) -> str:
+def clean(text: str, known: Container[int], *, isolates: bool = False) -> str:
     """Give one line of text with only letters that can be drawn, a question mark for the rest.
 
     `known` holds the code points that the fonts have. A letter without a shape would displace
     its neighbours. Invisible signs go, since one of them could turn the rest of a label around;
-    joiners stay, since Persian is spelt with them.
+    joiners stay, since Persian is spelt with them, and `isolates` where whoever asks put them.
     """
     composed = " ".join(unicodedata.normalize("NFC", text[:MOST_LETTERS]).split())
+    kept = _JOINERS + (ISOLATE + ISOLATED if isolates else "")
     visible = (
         letter
         for letter in composed
-        if letter in _JOINERS or unicodedata.category(letter) not in ("Cc", "Cf")
+        if letter in kept or unicodedata.category(letter) not in ("Cc", "Cf")
     )
-    return "".join(letter if ord(letter) in known else "?" for letter in visible)
-
-
-def is_rtl(text: str) -> bool:
-    """Say whether a text reads from right to left, as its first letter with a direction does."""
-    return auto_detect_base_direction(text) == TextDirection.RTL
+    return "".join(letter if ord(letter) in known or letter in kept else "?" for letter in visible)
 
 
 def line_height(points: float, leading: float) -> float:
@@ -96,18 +94,19 @@ def fit(
         lines = _wrap(_pieces(words, measure, width / points, points), measure, width / points)
         tall = len(lines) * line_height(points, leading)
         if tall <= height and all(measure(line) * points <= width for line in lines):
-            return Block(lines, points)
+            return Block(closed(lines), points)
         points -= max(STEP_POINTS, STEP_PART * points)
     most = max(1, int(height / line_height(smallest, leading)))
     pieces = _broken(words, measure, width / smallest)
-    return Block(_cut(pieces, measure, width / smallest, most), smallest)
+    return Block(closed(_cut(pieces, measure, width / smallest, most)), smallest)
 
 
 @lru_cache(maxsize=4096)
 def runs(text: str, rtl: bool) -> tuple[Run, ...]:
     """Divide a line into stretches of one direction, from left to right as they are seen.
 
-    `rtl` is the direction of the whole paragraph (Unicode Standard Annex 9, rules X1 to L2).
+    `rtl` is the direction of the whole paragraph (Unicode Standard Annex 9, rules X1 to L2); what
+    is isolated in it keeps its own, and the signs that say so are left out.
     The PDF library resolves the levels; its own ordering is right for two levels only, and
     turns "Pram عربة 62 سرير" around.
     """
@@ -115,7 +114,10 @@ def runs(text: str, rtl: bool) -> tuple[Run, ...]:
     paragraph = BidiParagraph(text, base_direction=base, preserve_bn_chars=True)
     stretches = [
         (level, "".join(sign.character for sign in signs))
-        for level, signs in groupby(paragraph.characters, lambda sign: sign.embedding_level)
+        for level, signs in groupby(
+            (sign for sign in paragraph.characters if sign.character not in ISOLATE + ISOLATED),
+            lambda sign: sign.embedding_level,
+        )
     ]
     for level in range(max((level for level, _ in stretches), default=0), 0, -1):
         stretches = _reverse_from(stretches, level)

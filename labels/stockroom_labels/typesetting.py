@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stockroom_labels import shaping
+from stockroom_labels.direction import is_rtl
 from stockroom_labels.fonts import known_letters
 from stockroom_labels.layout import Box
 from stockroom_labels.shaping import Stretch
-from stockroom_labels.text import MM_PER_POINT, Block, clean, fit, is_rtl, line_height, runs
+from stockroom_labels.text import MM_PER_POINT, Block, clean, fit, line_height, runs
 
 MORE_LEADING_RTL = 0.3
 """Arabic letters reach further below the line and carry marks above."""
@@ -48,11 +49,16 @@ class Piece:
     base: float
 
 
-def pieces(text: str, box: Box, style: Style, *, rtl: bool = False) -> Iterator[Piece]:
-    """Set a text in a box; `rtl` says that the label as a whole begins at the right."""
-    readable = readable_of(text)
-    turned = is_rtl(readable)
-    block = _fit(readable, box.width, box.height, style)
+def pieces(
+    text: str, box: Box, style: Style, *, rtl: bool = False, reads: bool | None = None
+) -> Iterator[Piece]:
+    """Set a text in a box; `rtl` says that the label as a whole begins at the right.
+
+    `reads` says whether the text itself reads from the right, with isolates in it for what does
+    not; else its first letter tells, as on a label, where each text stands alone.
+    """
+    readable, turned = _read(text, reads)
+    block = _fit(readable, box.width, box.height, style, turned)
     height = line_height(block.points, style.leading_of(turned))
     y = box.y + style.down * max(0, box.height - height * len(block.lines))
     across = 1 - style.across if rtl else style.across
@@ -63,9 +69,23 @@ def pieces(text: str, box: Box, style: Style, *, rtl: bool = False) -> Iterator[
         y += height
 
 
+def height_of(text: str, box: Box, style: Style, *, reads: bool | None = None) -> float:
+    """Give the height in millimetres that a text takes in a box, on as many lines as it needs."""
+    readable, turned = _read(text, reads)
+    block = _fit(readable, box.width, box.height, style, turned)
+    return len(block.lines) * line_height(block.points, style.leading_of(turned))
+
+
 def readable_of(text: str) -> str:
     """Give a text with only the letters that our fonts have."""
     return clean(text, known_letters())
+
+
+def _read(text: str, reads: bool | None) -> tuple[str, bool]:
+    if reads is not None:
+        return clean(text, known_letters(), isolates=True), reads
+    readable = readable_of(text)
+    return readable, is_rtl(readable)
 
 
 def _in_line(
@@ -88,8 +108,7 @@ def _measure(line: str, turned: bool, style: Style) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _fit(text: str, width: float, height: float, style: Style) -> Block:
-    turned = is_rtl(text)
+def _fit(text: str, width: float, height: float, style: Style, turned: bool) -> Block:
     return fit(
         text,
         lambda line: _measure(line, turned, style),

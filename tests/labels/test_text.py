@@ -2,8 +2,9 @@
 
 import pytest
 
+from stockroom_labels.direction import is_rtl
 from stockroom_labels.fonts import known_letters
-from stockroom_labels.text import ELLIPSIS, Block, Run, clean, fit, is_rtl, runs
+from stockroom_labels.text import ELLIPSIS, Block, Run, clean, fit, runs
 
 
 def _one_mm_a_letter(line: str) -> float:
