@@ -75,6 +75,23 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("proof", sa.JSON(), nullable=False),
+        sa.Column("photo_days", sa.Integer(), nullable=False),
+        sa.Column(
+            "hands_over_at",
+            sa.Enum(
+                "gate",
+                "meeting_point",
+                name="handsoverat",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("instructions", sa.String(length=200), nullable=False),
+        sa.Column("contact_role", sa.String(length=40), nullable=False),
+        sa.Column("service_min", sa.Integer(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_facility")),
         sa.UniqueConstraint("code", name=op.f("uq_facility_code")),
@@ -157,11 +174,34 @@ def upgrade() -> None:
         sa.Column("weight_g", sa.Integer(), nullable=False),
         sa.Column("volume_ml", sa.Integer(), nullable=False),
         sa.Column("gate_flags", sa.String(length=16), nullable=False),
+        sa.Column("value_minor", sa.Integer(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_product")),
         sa.UniqueConstraint("code", name=op.f("uq_product_code")),
     )
     op.create_index(op.f("ix_product_category"), "product", ["category"], unique=False)
+    op.create_table(
+        "secret_field",
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "facility",
+                "site",
+                "donor",
+                name="stopkind",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("field", sa.String(length=20), nullable=False),
+        sa.Column("key_id", sa.String(length=16), nullable=False),
+        sa.Column("nonce", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "owner_id", "field", name=op.f("pk_secret_field")),
+    )
     op.create_table(
         "setting",
         sa.Column("name", sa.String(length=40), nullable=False),
@@ -186,6 +226,42 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("named_hash", name=op.f("pk_stored_file")),
     )
     op.create_table(
+        "travel_time",
+        sa.Column(
+            "from_kind",
+            sa.Enum(
+                "facility",
+                "site",
+                "donor",
+                name="from_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("from_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "to_kind",
+            sa.Enum(
+                "facility",
+                "site",
+                "donor",
+                name="to_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("to_id", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("typed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "from_kind", "from_id", "to_kind", "to_id", name=op.f("pk_travel_time")
+        ),
+    )
+    op.create_table(
         "donation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("command_id", sa.String(length=36), nullable=False),
@@ -200,18 +276,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_donation_donor_id"), "donation", ["donor_id"], unique=False)
     op.create_table(
-        "facility_secret",
-        sa.Column("facility_id", sa.Integer(), nullable=False),
-        sa.Column("field", sa.String(length=20), nullable=False),
-        sa.Column("key_id", sa.String(length=16), nullable=False),
-        sa.Column("nonce", sa.LargeBinary(), nullable=False),
-        sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["facility_id"], ["facility.id"], name=op.f("fk_facility_secret_facility_id")
-        ),
-        sa.PrimaryKeyConstraint("facility_id", "field", name=op.f("pk_facility_secret")),
-    )
-    op.create_table(
         "gate_rule",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("facility_id", sa.Integer(), nullable=False),
@@ -221,6 +285,17 @@ def upgrade() -> None:
                 "condition",
                 "flags",
                 "shelf_life",
+                "brand",
+                "retailer",
+                "quantity",
+                "packaging",
+                "manifest",
+                "window",
+                "driver",
+                "vehicle",
+                "phone",
+                "other_goods",
+                "receipt",
                 name="gaterulekind",
                 native_enum=False,
                 create_constraint=True,
@@ -389,6 +464,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_place_kind"), "place", ["kind"], unique=False)
     op.create_index(op.f("ix_place_site_id"), "place", ["site_id"], unique=False)
     op.create_index(op.f("ix_place_stands_in"), "place", ["stands_in"], unique=False)
+    op.create_table(
+        "proposal_dismissal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=24), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_proposal_dismissal_facility_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_dismissal")),
+    )
+    op.create_index(
+        op.f("ix_proposal_dismissal_facility_id"),
+        "proposal_dismissal",
+        ["facility_id"],
+        unique=False,
+    )
     op.create_table(
         "turned_away",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -638,6 +730,22 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("box_id", sa.Integer(), nullable=False),
         sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "packaging",
+            sa.Enum(
+                "box",
+                "clear_bag",
+                "shop",
+                name="packaging",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("repacked", sa.Boolean(), nullable=False),
+        sa.Column("weight_g", sa.Integer(), nullable=False),
+        sa.Column("volume_ml", sa.Integer(), nullable=False),
         sa.Column("sealed_in", sa.Integer(), nullable=False),
         sa.Column("opened_in", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["box_id"], ["place.id"], name=op.f("fk_parcel_box_id")),
@@ -714,6 +822,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_ready_bag_box_id"), "ready_bag", ["box_id"], unique=False)
     op.create_index(op.f("ix_ready_bag_kit_id"), "ready_bag", ["kit_id"], unique=False)
     op.create_table(
+        "van",
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("plate", sa.String(length=12), nullable=False),
+        sa.Column("most_g", sa.Integer(), nullable=True),
+        sa.Column("most_ml", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_van_place_id")),
+        sa.PrimaryKeyConstraint("place_id", name=op.f("pk_van")),
+    )
+    op.create_table(
         "wish_kit",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("wish_list_id", sa.Integer(), nullable=False),
@@ -751,6 +868,31 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_wish_source_wish_list_id"), "wish_source", ["wish_list_id"], unique=False
     )
+    op.create_table(
+        "clearance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("driver_id", sa.Integer(), nullable=True),
+        sa.Column("van_id", sa.Integer(), nullable=True),
+        sa.Column("identity", sa.String(length=40), nullable=False),
+        sa.Column("cleared_until", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(length=80), nullable=False),
+        sa.Column("made_in", sa.Integer(), nullable=False),
+        sa.Column("ended_in", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(driver_id IS NULL) <> (van_id IS NULL)",
+            name=op.f("ck_clearance_one_driver_or_one_van"),
+        ),
+        sa.ForeignKeyConstraint(["driver_id"], ["person.id"], name=op.f("fk_clearance_driver_id")),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_clearance_facility_id")
+        ),
+        sa.ForeignKeyConstraint(["van_id"], ["place.id"], name=op.f("fk_clearance_van_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clearance")),
+    )
+    op.create_index(op.f("ix_clearance_driver_id"), "clearance", ["driver_id"], unique=False)
+    op.create_index(op.f("ix_clearance_facility_id"), "clearance", ["facility_id"], unique=False)
+    op.create_index(op.f("ix_clearance_van_id"), "clearance", ["van_id"], unique=False)
     op.create_table(
         "device_person",
         sa.Column("device_id", sa.Integer(), nullable=False),
@@ -836,10 +978,34 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("van_id", sa.Integer(), nullable=False),
         sa.Column("driver_id", sa.Integer(), nullable=False),
+        sa.Column("site_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "colour",
+            sa.Enum(
+                "green",
+                "blue",
+                "orange",
+                "purple",
+                "red",
+                "yellow",
+                "brown",
+                "black",
+                name="routecolour",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("starts_at", sa.String(length=5), nullable=False),
+        sa.Column("ends_at", sa.String(length=5), nullable=False),
+        sa.Column("longest_wait_min", sa.Integer(), nullable=False),
         sa.Column("planned_in", sa.Integer(), nullable=False),
+        sa.Column("changed_in", sa.Integer(), nullable=True),
         sa.Column("departed_in", sa.Integer(), nullable=True),
         sa.Column("closed_in", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["driver_id"], ["person.id"], name=op.f("fk_run_driver_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["place.id"], name=op.f("fk_run_site_id")),
         sa.ForeignKeyConstraint(["van_id"], ["place.id"], name=op.f("fk_run_van_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
     )
@@ -964,29 +1130,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_wish_line_wish_kit_id"), "wish_line", ["wish_kit_id"], unique=False)
     op.create_index(op.f("ix_wish_line_wish_list_id"), "wish_line", ["wish_list_id"], unique=False)
     op.create_table(
-        "delivery",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("command_id", sa.String(length=36), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("facility_id", sa.Integer(), nullable=False),
-        sa.Column("run_id", sa.Integer(), nullable=True),
-        sa.Column("received_by", sa.String(length=40), nullable=False),
-        sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("confirmed_in", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["facility_id"], ["facility.id"], name=op.f("fk_delivery_facility_id")
-        ),
-        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_delivery_run_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
-        sa.UniqueConstraint("command_id", name=op.f("uq_delivery_command_id")),
-        sa.UniqueConstraint("sequence", name=op.f("uq_delivery_sequence")),
-    )
-    op.create_index(op.f("ix_delivery_facility_id"), "delivery", ["facility_id"], unique=False)
-    op.create_index(
-        op.f("ix_delivery_handed_over_at"), "delivery", ["handed_over_at"], unique=False
-    )
-    op.create_index(op.f("ix_delivery_run_id"), "delivery", ["run_id"], unique=False)
-    op.create_table(
         "discrepancy",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=24), nullable=False),
@@ -1048,6 +1191,32 @@ def upgrade() -> None:
         sqlite_where=sa.text("quantity <> 0 AND outside = 0"),
         postgresql_where=sa.text("quantity <> 0 AND outside = 0"),
     )
+    op.create_table(
+        "manifest",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=5), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("made_in", sa.Integer(), nullable=False),
+        sa.Column("sent_in", sa.Integer(), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("sent_how", sa.String(length=12), nullable=False),
+        sa.Column("approved_in", sa.Integer(), nullable=True),
+        sa.Column("approved_by", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_manifest_facility_id")
+        ),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_manifest_run_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_manifest")),
+        sa.UniqueConstraint(
+            "run_id", "facility_id", "version", name=op.f("uq_manifest_run_id_facility_id_version")
+        ),
+    )
+    op.create_index(op.f("ix_manifest_facility_id"), "manifest", ["facility_id"], unique=False)
+    op.create_index(op.f("ix_manifest_run_id"), "manifest", ["run_id"], unique=False)
     op.create_table(
         "movement",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1148,6 +1317,7 @@ def upgrade() -> None:
         sa.Column("printing_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=13), nullable=False),
         sa.Column("again", sa.Boolean(), nullable=False),
+        sa.Column("said", sa.String(length=60), nullable=False),
         sa.ForeignKeyConstraint(["code"], ["label_code.code"], name=op.f("fk_printed_label_code")),
         sa.ForeignKeyConstraint(
             ["printing_id"], ["label_printing.id"], name=op.f("fk_printed_label_printing_id")
@@ -1184,6 +1354,7 @@ def upgrade() -> None:
         sa.Column("delivered", sa.Integer(), nullable=False),
         sa.Column("returned", sa.Integer(), nullable=False),
         sa.Column("lost", sa.Integer(), nullable=False),
+        sa.Column("unsaid", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_run_entry_run_id")),
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_run_entry")),
     )
@@ -1211,6 +1382,15 @@ def upgrade() -> None:
         sa.Column("donor_id", sa.Integer(), nullable=True),
         sa.Column("window_from", sa.String(length=5), nullable=False),
         sa.Column("window_until", sa.String(length=5), nullable=False),
+        sa.Column("service_min", sa.Integer(), nullable=False),
+        sa.Column("to_fetch", sa.String(length=120), nullable=False),
+        sa.Column("to_fetch_g", sa.Integer(), nullable=False),
+        sa.Column("to_fetch_ml", sa.Integer(), nullable=False),
+        sa.Column("arrives_at", sa.String(length=5), nullable=False),
+        sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("called_off_in", sa.Integer(), nullable=True),
+        sa.Column("called_off_because", sa.String(length=24), nullable=False),
         sa.ForeignKeyConstraint(["donor_id"], ["donor.id"], name=op.f("fk_stop_donor_id")),
         sa.ForeignKeyConstraint(["facility_id"], ["facility.id"], name=op.f("fk_stop_facility_id")),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_stop_run_id")),
@@ -1218,6 +1398,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stop")),
     )
     op.create_index(op.f("ix_stop_run_id"), "stop", ["run_id"], unique=False)
+    op.create_table(
+        "loading_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("lot_id", sa.Integer(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("site_id", sa.Integer(), nullable=True),
+        sa.Column("unloaded", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_loading_line_lot_id")),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_loading_line_run_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["place.id"], name=op.f("fk_loading_line_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_loading_line")),
+    )
+    op.create_index(op.f("ix_loading_line_run_id"), "loading_line", ["run_id"], unique=False)
+    op.create_index(op.f("ix_loading_line_sequence"), "loading_line", ["sequence"], unique=False)
     op.create_table(
         "wish_change",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1230,6 +1426,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_change")),
     )
     op.create_index(op.f("ix_wish_change_line_id"), "wish_change", ["line_id"], unique=False)
+    op.create_table(
+        "address_opening",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("stop_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("purpose", sa.String(length=12), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_address_opening_person_id")
+        ),
+        sa.ForeignKeyConstraint(["stop_id"], ["stop.id"], name=op.f("fk_address_opening_stop_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address_opening")),
+    )
+    op.create_index(
+        op.f("ix_address_opening_sequence"), "address_opening", ["sequence"], unique=False
+    )
+    op.create_index(
+        op.f("ix_address_opening_stop_id"), "address_opening", ["stop_id"], unique=False
+    )
     op.create_table(
         "correction",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1253,6 +1469,91 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_correction_lot_id"), "correction", ["lot_id"], unique=False)
     op.create_table(
+        "delivery",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("command_id", sa.String(length=36), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "way",
+            sa.Enum(
+                "run",
+                "collected",
+                "taxi",
+                "volunteer",
+                "post",
+                name="way",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("manifest_id", sa.Integer(), nullable=True),
+        sa.Column("receipt_number", sa.String(length=8), nullable=False),
+        sa.Column("received_by", sa.String(length=40), nullable=False),
+        sa.Column("organisation", sa.String(length=60), nullable=False),
+        sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_in", sa.Integer(), nullable=True),
+        sa.Column(
+            "confirmed_by",
+            sa.Enum(
+                "facility",
+                "paper_code",
+                "telephone",
+                "silence",
+                name="confirmedby",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column("confirmed_role", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_delivery_facility_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["manifest_id"], ["manifest.id"], name=op.f("fk_delivery_manifest_id")
+        ),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_delivery_run_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
+        sa.UniqueConstraint("command_id", name=op.f("uq_delivery_command_id")),
+        sa.UniqueConstraint("sequence", name=op.f("uq_delivery_sequence")),
+    )
+    op.create_index(op.f("ix_delivery_facility_id"), "delivery", ["facility_id"], unique=False)
+    op.create_index(
+        op.f("ix_delivery_handed_over_at"), "delivery", ["handed_over_at"], unique=False
+    )
+    op.create_index(
+        op.f("ix_delivery_receipt_number"), "delivery", ["receipt_number"], unique=False
+    )
+    op.create_index(op.f("ix_delivery_run_id"), "delivery", ["run_id"], unique=False)
+    op.create_table(
+        "gate_sheet",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=13), nullable=False),
+        sa.Column("receipt_number", sa.String(length=8), nullable=False),
+        sa.Column("manifest_id", sa.Integer(), nullable=True),
+        sa.Column("printed_in", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_gate_sheet_facility_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["manifest_id"], ["manifest.id"], name=op.f("fk_gate_sheet_manifest_id")
+        ),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_gate_sheet_run_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gate_sheet")),
+        sa.UniqueConstraint("code", name=op.f("uq_gate_sheet_code")),
+        sa.UniqueConstraint("receipt_number", name=op.f("uq_gate_sheet_receipt_number")),
+        sa.UniqueConstraint("run_id", "facility_id", name=op.f("uq_gate_sheet_run_id_facility_id")),
+    )
+    op.create_index(op.f("ix_gate_sheet_facility_id"), "gate_sheet", ["facility_id"], unique=False)
+    op.create_index(op.f("ix_gate_sheet_run_id"), "gate_sheet", ["run_id"], unique=False)
+    op.create_table(
         "delivery_entry",
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("delivery_id", sa.Integer(), nullable=False),
@@ -1264,6 +1565,106 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_delivery_entry_delivery_id"), "delivery_entry", ["delivery_id"], unique=False
     )
+    op.create_table(
+        "delivery_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column("lot_id", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=True),
+        sa.Column("shipped", sa.Integer(), nullable=False),
+        sa.Column("over_shipped", sa.Integer(), nullable=False),
+        sa.Column("accepted", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("missing", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "shipped + over_shipped = accepted + refused + missing",
+            name=op.f("ck_delivery_line_every_piece"),
+        ),
+        sa.CheckConstraint(
+            "shipped >= 0 AND over_shipped >= 0 AND accepted >= 0 AND refused >= 0"
+            " AND missing >= 0",
+            name=op.f("ck_delivery_line_no_piece_owed"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["delivery.id"], name=op.f("fk_delivery_line_delivery_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["line_id"], ["wish_line.id"], name=op.f("fk_delivery_line_line_id")
+        ),
+        sa.ForeignKeyConstraint(["lot_id"], ["lot.id"], name=op.f("fk_delivery_line_lot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery_line")),
+    )
+    op.create_index(
+        op.f("ix_delivery_line_delivery_id"), "delivery_line", ["delivery_id"], unique=False
+    )
+    op.create_index(op.f("ix_delivery_line_lot_id"), "delivery_line", ["lot_id"], unique=False)
+    op.create_table(
+        "evidence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "paper",
+                "signature",
+                "photo",
+                "pin",
+                "scan",
+                name="proof",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("delete_on", sa.Date(), nullable=True),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["delivery.id"], name=op.f("fk_evidence_delivery_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
+    )
+    op.create_index(op.f("ix_evidence_delete_on"), "evidence", ["delete_on"], unique=False)
+    op.create_index(op.f("ix_evidence_delivery_id"), "evidence", ["delivery_id"], unique=False)
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("facility_id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=True),
+        sa.Column("delivery_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("hours", sa.String(length=11), nullable=False),
+        sa.Column("language", sa.String(length=5), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("how", sa.String(length=8), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("mail_id", sa.String(length=36), nullable=False),
+        sa.Column("unsure", sa.Boolean(), nullable=False),
+        sa.Column("answer", sa.String(length=200), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["delivery.id"], name=op.f("fk_notice_delivery_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["facility_id"], ["facility.id"], name=op.f("fk_notice_facility_id")
+        ),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_notice_run_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+        sa.UniqueConstraint("delivery_id", name=op.f("uq_notice_delivery_id")),
+        sa.UniqueConstraint(
+            "run_id",
+            "facility_id",
+            "version",
+            name=op.f("uq_notice_run_id_facility_id_version"),
+        ),
+    )
+    op.create_index(op.f("ix_notice_day"), "notice", ["day"], unique=False)
+    op.create_index(op.f("ix_notice_facility_id"), "notice", ["facility_id"], unique=False)
+    op.create_index(op.f("ix_notice_run_id"), "notice", ["run_id"], unique=False)
     op.create_index("ix_place_name_folded", "place", [sa.text("lower(name)")])
     op.create_index(
         "uq_holding_spot",

@@ -40,15 +40,18 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def choice(kind: type[StrEnum]) -> Any:
-    """A text column that takes the enumeration's values only, by a CHECK in both databases."""
+def choice(kind: type[StrEnum], name: str = "") -> Any:
+    """A text column that takes the enumeration's values only, by a CHECK in both databases.
+
+    `name` tells two such columns of one table apart.
+    """
     return sa.Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=24,
         values_callable=lambda members: [member.value for member in members],
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
     )
 
 

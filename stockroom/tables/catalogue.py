@@ -19,7 +19,11 @@ class Depth(StrEnum):
 
 
 class Product(SQLModel, table=True):
-    """A kind of thing: sizing scheme, safety profile, weight in grams, volume in millilitres."""
+    """A kind of thing: sizing scheme, safety profile, weight in grams, volume in millilitres.
+
+    `value_minor` is what one piece is worth today, in minor units of the house's currency; it is
+    told where a paper asks for a value.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(max_length=16, unique=True)
@@ -34,6 +38,7 @@ class Product(SQLModel, table=True):
     weight_g: int = Field(ge=0)
     volume_ml: int = Field(ge=0)
     gate_flags: str = Field(default="", max_length=16)
+    value_minor: int | None = Field(default=None, ge=0)
     active: bool = True
 
 

@@ -73,7 +73,10 @@ class LabelPrinting(SQLModel, table=True):
 
 
 class PrintedLabel(SQLModel, table=True):
-    """One label of a printing; `again` says that its code had been printed before."""
+    """One label of a printing; `again` says that its code had been printed before.
+
+    `said` is the way of a parcel as its label told it (see rules/parcel_ways); else it is empty.
+    """
 
     __tablename__ = "printed_label"
 
@@ -81,3 +84,4 @@ class PrintedLabel(SQLModel, table=True):
     printing_id: int = Field(foreign_key="label_printing.id", index=True)
     code: str = Field(foreign_key="label_code.code", max_length=13, index=True)
     again: bool = False
+    said: str = Field(default="", max_length=60)

@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from stockroom.tables.base import choice, partial
 from stockroom.tables.catalogue import Depth
+from stockroom.words import Condition, Fits, Season
 
 
 class PlaceKind(StrEnum):
@@ -42,31 +43,6 @@ class Source(StrEnum):
     OPENING = "opening"
     LOT = "lot"
     MANY = "many"
-
-
-class Fits(StrEnum):
-    """Whom clothes are for."""
-
-    GIRL = "girl"
-    BOY = "boy"
-    ANY = "any"
-
-
-class Season(StrEnum):
-    """When clothes are worn."""
-
-    SUMMER = "summer"
-    WINTER = "winter"
-    ANY = "any"
-
-
-class Condition(StrEnum):
-    """How worn a thing is; gates that take only sealed goods ask for `NEW_SEALED`."""
-
-    NEW_SEALED = "new_sealed"
-    NEW = "new"
-    GOOD = "good"
-    WORN = "worn"
 
 
 class How(StrEnum):

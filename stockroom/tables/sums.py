@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, cast
 
 import sqlalchemy as sa
 
+from stockroom.tables.impact import Donation, Donor
 from stockroom.tables.kits import ReadyBag
 from stockroom.tables.stock import Hold, Holding, LabelCode, Lot, Place, Standing
-from stockroom.tables.transport import Run, Stop
+from stockroom.tables.transport import RunEntry
 from stockroom.tables.wishes import WishChange, WishLine
 
 
@@ -19,7 +19,8 @@ def _table(row: Any) -> sa.Table:
 
 _LINE, _CHANGE, _HOLDING = map(_table, (WishLine, WishChange, Holding))
 _LOT, _PLACE, _HOLD, _LABEL = map(_table, (Lot, Place, Hold, LabelCode))
-_RUN, _STOP, _BAG = map(_table, (Run, Stop, ReadyBag))
+_BAG = _table(ReadyBag)
+_DONATION, _DONOR = _table(Donation), _table(Donor)
 
 
 def _code_of(borne_by: sa.Column[Any], table: sa.Table) -> sa.ScalarSelect[Any]:
@@ -54,6 +55,19 @@ CODE_OF_LOT = _code_of(_LABEL.c.lot_id, _LOT)
 # The same; a lot of a mixed box has none and is called "lot 328", as commands take it.
 NAME_OF_LOT = sa.func.coalesce(CODE_OF_LOT, sa.literal("lot ") + sa.cast(_LOT.c.id, sa.String))
 CODE_OF_PLACE = _code_of(_LABEL.c.place_id, _PLACE)
+# A run's account, over its rows; lost are also the pieces of which nobody told what became of them.
+_ENTRY = _table(RunEntry)
+
+
+def _sum_of(name: str) -> sa.ColumnElement[int]:
+    return sa.func.coalesce(sa.func.sum(_ENTRY.c[name]), 0)
+
+
+UNSAID = _sum_of("unsaid").label("unsaid")
+ACCOUNT = (
+    *(_sum_of(name).label(name) for name in ("loaded", "delivered", "returned")),
+    (_sum_of("lost") - sa.case((_sum_of("unsaid") < 0, _sum_of("unsaid")), else_=0)).label("lost"),
+)
 # Whether a lot is set aside, and why: the first of its reasons.
 _HOLDS_NOW = sa.and_(_HOLD.c.lot_id == _LOT.c.id, _HOLD.c.lifted_in.is_(None))
 ON_HOLD = sa.exists().where(_HOLDS_NOW).correlate(_LOT)
@@ -64,6 +78,13 @@ WHY_ON_HOLD = (
     .limit(1)
     .correlate(_LOT)
     .scalar_subquery()
+)
+# Whether a shop or a company gave a lot.
+FROM_COMPANY = (
+    sa.exists()
+    .select_from(_DONATION.join(_DONOR, _DONOR.c.id == _DONATION.c.donor_id))
+    .where(_DONATION.c.id == _LOT.c.donation_id, _DONOR.c.kind == "company")
+    .correlate(_LOT)
 )
 # Whether a box is packed ahead as a ready bag, not opened since; ready or promised whole.
 PACKED_AHEAD = (
@@ -113,18 +134,3 @@ READY_BAGS = (
     )
     .order_by(_BAG.c.id)
 )
-
-
-def next_stops(today: date) -> sa.Select[Any]:
-    """Each facility with a stop on a run that has not left yet, and the `day` of the next."""
-    return (
-        sa.select(_STOP.c.facility_id, sa.func.min(_RUN.c.day).label("day"))
-        .select_from(_STOP.join(_RUN, _RUN.c.id == _STOP.c.run_id))
-        .where(
-            _RUN.c.departed_in.is_(None),
-            _RUN.c.closed_in.is_(None),
-            _RUN.c.day >= today,
-            _STOP.c.facility_id.is_not(None),
-        )
-        .group_by(_STOP.c.facility_id)
-    )

@@ -1,32 +1,28 @@
-"""When a facility is next reached, for use within a select of facilities."""
+"""When facilities are next reached, for use within a select."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 import sqlalchemy as sa
 
 from stockroom.tables.transport import Run, Stop
-from stockroom.tables.wishes import Facility
+
+_RUN = cast(sa.Table, Run.__table__)  # type: ignore[attr-defined]
+_STOP = cast(sa.Table, Stop.__table__)  # type: ignore[attr-defined]
 
 
-def _table(row: Any) -> sa.Table:
-    return cast(sa.Table, row.__table__)
-
-
-_RUN, _STOP, _FACILITY = map(_table, (Run, Stop, Facility))
-
-# The day of the next run with a stop there, from the bound `today` on; NULL where none is planned.
-# A run that has left takes nothing more.
-NEXT_VISIT = (
-    sa.select(sa.func.min(_RUN.c.day))
-    .select_from(_STOP.join(_RUN, _RUN.c.id == _STOP.c.run_id))
-    .where(
-        _STOP.c.facility_id == _FACILITY.c.id,
-        _RUN.c.closed_in.is_(None),
-        _RUN.c.departed_in.is_(None),
-        _RUN.c.day >= sa.bindparam("today"),
+def next_stops(today: date) -> sa.Select[Any]:
+    """Each facility with a stop on a run that has not left yet, and the `day` of the next."""
+    return (
+        sa.select(_STOP.c.facility_id, sa.func.min(_RUN.c.day).label("day"))
+        .select_from(_STOP.join(_RUN, _RUN.c.id == _STOP.c.run_id))
+        .where(
+            _RUN.c.departed_in.is_(None),
+            _RUN.c.closed_in.is_(None),
+            _RUN.c.day >= today,
+            _STOP.c.facility_id.is_not(None),
+        )
+        .group_by(_STOP.c.facility_id)
     )
-    .correlate(_FACILITY)
-    .scalar_subquery()
-)

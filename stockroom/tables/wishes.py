@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from stockroom.tables.base import UtcDateTime, choice
-from stockroom.tables.stock import Fits, Season
+from stockroom.words import Fits, Season, Urgency
 
 
 class FacilityKind(StrEnum):
@@ -18,15 +18,6 @@ class FacilityKind(StrEnum):
 
     SHELTER = "shelter"
     PRISON = "prison"
-
-
-class Urgency(StrEnum):
-    """How soon a line is needed; the order of the members is the order of urgency."""
-
-    TONIGHT = "tonight"
-    TWO_WEEKS = "two_weeks"
-    ROUTINE = "routine"
-    NICE = "nice_to_have"
 
 
 class Climate(StrEnum):
@@ -48,8 +39,39 @@ class CameBy(StrEnum):
     FILE = "file"
 
 
+class Proof(StrEnum):
+    """What can prove a handover."""
+
+    PAPER = "paper"
+    SIGNATURE = "signature"
+    PHOTO = "photo"
+    PIN = "pin"
+    SCAN = "scan"
+
+
+class ProofLevel(StrEnum):
+    """How much one kind of proof is wanted at a facility."""
+
+    REQUIRED = "required"
+    ASKED = "asked"
+    OPTIONAL = "optional"
+    FORBIDDEN = "forbidden"
+
+
+class HandsOverAt(StrEnum):
+    """Where goods change hands: at the gate, or away from it, so that nobody finds the house."""
+
+    GATE = "gate"
+    MEETING_POINT = "meeting_point"
+
+
 class Facility(SQLModel, table=True):
-    """A shelter or prison unit, known by its code; where it stands is never in this row."""
+    """A shelter or prison unit, known by its code; where it stands is never in this row.
+
+    `proof` gives each `Proof` its `ProofLevel`; one that is not named is optional. Photos are kept
+    `photo_days`. `instructions` and `contact_role` are what a driver may carry on a phone: no name,
+    no number, no address. A handover takes `service_min` minutes.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(max_length=12, unique=True)
@@ -59,19 +81,13 @@ class Facility(SQLModel, table=True):
     capacity: int | None = None
     max_age_months: int | None = None
     climate: Climate = Field(default=Climate.TEMPERATE_NORTH, sa_type=choice(Climate))
+    proof: dict[str, str] = Field(default_factory=dict, sa_type=sa.JSON)
+    photo_days: int = 90
+    hands_over_at: HandsOverAt = Field(default=HandsOverAt.GATE, sa_type=choice(HandsOverAt))
+    instructions: str = Field(default="", max_length=200)
+    contact_role: str = Field(default="", max_length=40)
+    service_min: int = 20
     active: bool = True
-
-
-class FacilitySecret(SQLModel, table=True):
-    """One secret field of a facility, encrypted under a key that no database holds."""
-
-    __tablename__ = "facility_secret"
-
-    facility_id: int = Field(foreign_key="facility.id", primary_key=True)
-    field: str = Field(max_length=20, primary_key=True)
-    key_id: str = Field(max_length=16)
-    nonce: bytes
-    sealed: bytes
 
 
 class Headcount(SQLModel, table=True):
