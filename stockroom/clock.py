@@ -18,6 +18,10 @@ class Clock:
         """The present moment, in UTC."""
         return datetime.now(UTC)
 
+    def running_s(self) -> float:
+        """Seconds of a watch that only runs on, to tell how long something takes."""
+        return time.monotonic()
+
     def command_id(self) -> UUID:
         """A new version 7 UUID (RFC 9562): ordered by time, unique without a server."""
         stamp = time.time_ns() // 1_000_000

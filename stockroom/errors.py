@@ -34,6 +34,10 @@ class Malformed(Refused):
     """What was sent cannot be understood, whoever sends it and whenever."""
 
 
+class Stopped(Refused):
+    """Hands that are about to do it must not: a safety hold or a gate rule speaks against it."""
+
+
 class IdReused(Problem):
     """The command's id already stands in the journal with other content."""
 

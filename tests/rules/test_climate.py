@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from stockroom.rules.climate import WINTER_MONTHS, season_on
-from stockroom.tables.stock import Season
 from stockroom.tables.wishes import Climate
+from stockroom.words import Season
 
 
 @pytest.mark.parametrize(

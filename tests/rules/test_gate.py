@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,26 +10,9 @@ from hypothesis import strategies as st
 
 from stockroom.errors import Malformed
 from stockroom.rules import gate
-from stockroom.rules.gate import Goods, Rule, flags
-from stockroom.tables.gates import GateAction, GateRuleKind
-from stockroom.tables.stock import Condition
-
-TODAY = date(2026, 11, 22)
-TOLD = date(2026, 11, 3)
-
-
-def a_rule(kind: str, *, id: int = 1, **about: Any) -> Rule:
-    """A rule of M-1's gate."""
-    more = {name: about.pop(name) for name in ("action", "lapses_on", "ended") if name in about}
-    return Rule(
-        id=id,
-        facility="M-1",
-        kind=kind,
-        facts=about,
-        source="telephone",
-        confirmed_on=TOLD,
-        **more,
-    )
+from stockroom.rules.gate import Goods, Rule
+from stockroom.tables.gates import GateRuleKind
+from tests.rules.gates import TODAY, a_rule, goods, rules
 
 
 def in_words(said: gate.Said) -> str:
@@ -39,27 +21,6 @@ def in_words(said: gate.Said) -> str:
 
 SEALED, NEW = a_rule("condition", least="new_sealed"), a_rule("condition", least="new")
 NO_GLASS, KEEPS = a_rule("flags", letters="GB"), a_rule("shelf_life", days=30)
-
-conditions = st.sampled_from([one.value for one in Condition])
-letters = st.lists(st.sampled_from(list(flags.SENTENCES)), unique=True).map("".join)
-goods = st.builds(
-    Goods,
-    condition=conditions,
-    flags=letters,
-    use_by=st.none() | st.dates(TODAY, TODAY + timedelta(days=90)),
-)
-rules = st.builds(
-    lambda kind, action, ended: a_rule(kind[0], **kind[1], action=action, ended=ended),
-    st.one_of(
-        st.tuples(
-            st.just("condition"), st.sampled_from([{"least": "new"}, {"least": "new_sealed"}])
-        ),
-        st.tuples(st.just("flags"), letters.filter(bool).map(lambda some: {"letters": some})),
-        st.tuples(st.just("shelf_life"), st.integers(1, 60).map(lambda days: {"days": days})),
-    ),
-    st.sampled_from([one.value for one in GateAction]),
-    st.booleans(),
-)
 
 
 def test_there_is_a_rule_for_every_kind_that_the_tables_know() -> None:
@@ -159,7 +120,40 @@ def test_a_lapsed_rule_still_holds_and_asks_to_be_confirmed() -> None:
         ("shelf_life", {"days": 731}),
         ("shelf_life", {"days": True}),
         ("shelf_life", {"days": "30"}),
+        ("brand", {"brands": []}),
+        ("brand", {"brands": [" "]}),
+        ("brand", {"brands": ["Softly"] * 11}),
+        ("retailer", {"shop": "any"}),
+        ("quantity", {"most": 0, "per": "delivery"}),
+        ("quantity", {"most": True, "per": "delivery"}),
+        ("quantity", {"most": 4, "per": "week"}),
+        ("quantity", {"most": 4}),
+        ("quantity", {"most": 4, "per": "delivery", "product": "A", "category": "b"}),
+        ("quantity", {"most": 4, "per": "delivery", "product": ""}),
+        ("packaging", {"packaging": "box"}),
+        ("packaging", {"packaging": 3}),
+        ("manifest", {"days": 31}),
+        ("manifest", {"days": True}),
+        ("manifest", {"language": "fr"}),
+        ("manifest", {"days": 3, "language": "de"}),
         ("window", {"days": 30}),
+        ("window", {"windows": []}),
+        ("window", {"windows": [3]}),
+        ("window", {"windows": [{"days": "1"}]}),
+        ("window", {"windows": [{"days": "8", "from": "09:00", "until": "11:00"}]}),
+        ("window", {"windows": [{"days": "1", "from": "11:00", "until": "09:00"}]}),
+        ("window", {"windows": [{"days": "1", "from": "9", "until": "11:00"}]}),
+        ("window", {"windows": [{"days": "1", "from": 9, "until": "11:00"}]}),
+        ("driver", {"name": "anybody"}),
+        ("phone", {}),
+        ("phone", {"phone": "off"}),
+        ("phone", {"phone": "outside", "camera": "no"}),
+        ("receipt", {}),
+        ("receipt", {"role": " "}),
+        ("receipt", {"role": "x" * 41}),
+        ("receipt", {"role": "nurse", "windows": []}),
+        ("receipt", {"role": "nurse", "name": "x"}),
+        ("weather", {}),
     ],
 )
 def test_figures_of_another_kind_or_out_of_bounds_are_refused(
@@ -173,3 +167,12 @@ def test_letters_are_kept_once_and_in_the_order_of_the_catalogue() -> None:
     assert gate.read("flags", {"letters": "BGBM"}) == {"letters": "MGB"}
     assert gate.read("condition", {"least": "new"}) == {"least": "new"}
     assert gate.read("shelf_life", {"days": 30}) == {"days": 30}
+
+
+@given(rules)
+def test_a_rule_is_read_as_it_was_kept_and_has_something_to_say(rule: Rule) -> None:
+    assert gate.read(rule.kind, rule.facts) == rule.facts
+
+    said = [in_words(one) for one in gate.sentences(rule)]
+    assert said
+    assert all("M-1" in one and "(telephone, 2026-11-03)" in one for one in said)
