@@ -21,6 +21,7 @@ from stockroom.planning.plans import Plan
 GRACE_SECONDS = 5.0
 """What a child may take beyond its time to start, and to say what it found."""
 
+SOLVING = "stockroom.planning.solving"
 _LENGTH = struct.Struct(">Q")
 
 
@@ -39,21 +40,27 @@ def planned(snapshot: Snapshot, seconds: float = telling.SECONDS) -> Plan:
 
 def said(snapshot: Snapshot, seconds: float = telling.SECONDS) -> Plan | None:
     """Give the last plan that the child told in its time; None where it told none."""
-    last = None
-    for told in _frames(_answer(msgspec.msgpack.encode(Asked(snapshot, seconds)), seconds)):
-        last = told
+    last = last_word(msgspec.msgpack.encode(Asked(snapshot, seconds)), seconds)
     return None if last is None else msgspec.msgpack.decode(last, type=Plan)
 
 
-def frame(plan: Plan) -> bytes:
+def last_word(asked: bytes, seconds: float, module: str = SOLVING) -> bytes | None:
+    """Give the last thing that a child running that module said in full; None without any."""
+    last = None
+    for told in _frames(_answer(asked, seconds, module)):
+        last = told
+    return last
+
+
+def frame(plan: object) -> bytes:
     """Write a plan so that a reader knows whether it is there in full."""
     body = msgspec.msgpack.encode(plan)
     return _LENGTH.pack(len(body)) + body
 
 
-def _answer(asked: bytes, seconds: float) -> bytes:
+def _answer(asked: bytes, seconds: float, module: str) -> bytes:
     """Give all that the child said until it ended, or was ended for taking too long."""
-    command = [sys.executable, "-m", "stockroom.planning.solving"]
+    command = [sys.executable, "-m", module]
     with subprocess.Popen(  # noqa: S603 - our own module
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as child:

@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from stockroom.planning import kits, telling
 from stockroom.planning.kits import Chosen
 from stockroom.planning.problem import Problem, whole_kit_lines
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Urgency
 
 Decided = tuple[Mapping[int, int], frozenset[int], bool]
 """Kits made, homes visited, and whether both are proven best."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 from stockroom.planning import child, telling
 from stockroom.planning.facts import Pin, Snapshot
 from stockroom.planning.plans import Plan
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Urgency
 
 Key = TypeVar("Key")
 Planner = Callable[[Snapshot, float], Plan]

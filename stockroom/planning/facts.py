@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from stockroom.tables.stock import Condition, Fits, Season
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Condition, Fits, Season, Urgency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +19,8 @@ class Stock:
 
     `box` is the box that taking some would open. `arrives_on` is a day on which goods that are not
     here yet are expected. `only_for` names the homes that the donor gave them for; None: any.
-    `flags` are the material flags that gates ask about.
+    `flags` are the material flags that gates ask about, `brand` is one that a gate names, folded;
+    `from_company`: a shop or a company gave them, and some gate wants that.
     """
 
     id: int
@@ -41,6 +41,8 @@ class Stock:
     arrives_on: date | None = None
     only_for: frozenset[int] | None = None
     flags: frozenset[str] = frozenset()
+    brand: str = ""
+    from_company: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,7 @@ class Home:
 
     `entitled` and `served` are pieces over the last 26 weeks; `margin_days` is how long goods must
     last after they arrive; `waited_days` is how long ago it was last visited, None for never.
+    `brands` are those that its gate takes, None: any; `retailer_only`: from shops and companies.
     """
 
     id: int
@@ -85,6 +88,17 @@ class Home:
     refuses: frozenset[str] = frozenset()
     margin_days: int = 0
     waited_days: int | None = None
+    brands: frozenset[str] | None = None
+    retailer_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """How many pieces a home's gate still lets in, of some products or (None) of all together."""
+
+    home: int
+    left: int
+    products: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,3 +148,4 @@ class Snapshot:
     pins: tuple[Pin, ...] = ()
     forbidden: frozenset[tuple[int, int]] = frozenset()
     trips: Trips | None = None
+    limits: tuple[Limit, ...] = ()

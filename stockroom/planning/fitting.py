@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from stockroom.planning.facts import Home, Need, Stock
 from stockroom.planning.plans import Why
-from stockroom.tables.stock import Condition, Fits, Season
+from stockroom.words import Condition, Fits, Season
 
 KEEPS_FOR_EVER = 3650
 """Days that goods without a use-by date, or with one further off than ten years, count as."""
@@ -93,8 +93,14 @@ def _can_be_compared(stock: Stock, need: Need) -> bool:
 
 
 def _turned_away(stock: Stock, home: Home) -> bool:
-    unsealed = home.sealed_only and stock.condition != Condition.NEW_SEALED
-    return unsealed or bool(stock.flags & home.refuses)
+    unsealed = home.sealed_only and not _is_sealed(stock)
+    elsewhere = home.retailer_only and not (stock.from_company and _is_sealed(stock))
+    other_brand = home.brands is not None and stock.brand not in home.brands
+    return unsealed or elsewhere or other_brand or bool(stock.flags & home.refuses)
+
+
+def _is_sealed(stock: Stock) -> bool:
+    return stock.condition == Condition.NEW_SEALED
 
 
 def _expires(stock: Stock, home: Home) -> bool:

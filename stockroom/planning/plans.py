@@ -22,6 +22,7 @@ class Why(StrEnum):
 
     NOTHING_FITS = "nothing_fits"  # no stock of that kind and size
     GATE = "gate"  # what there is, the gate turns away
+    QUANTITY = "quantity"  # its gate lets in no more for now
     EXPIRES = "expires"  # too soon after it would arrive
     DONOR = "donor"  # given for others
     NOT_YET = "not_yet"  # under way, not inspected, or on hold

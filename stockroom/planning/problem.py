@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from stockroom.planning import fitting
 from stockroom.planning.facts import Home, Kit, Need, Snapshot, Stock
 from stockroom.planning.fitting import Fit
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Urgency
 
 Given = Mapping[tuple[int, int], int]
 """Pieces by stock and line."""

@@ -8,8 +8,7 @@ from fractions import Fraction
 from itertools import product
 
 from stockroom.planning.facts import Home, Need, Snapshot, Stock
-from stockroom.tables.stock import Condition, Fits, Season
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Condition, Fits, Season, Urgency
 
 Pair = tuple[int, int]
 Score = tuple[tuple[int, ...], tuple[tuple[Fraction, ...], ...], tuple[int, ...], int, list[int]]

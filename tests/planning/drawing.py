@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from stockroom.planning.facts import Home, Kit, Need, Pin, Snapshot, Stock, Trips
-from stockroom.tables.stock import Condition, Fits, Season
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Condition, Fits, Season, Urgency
 from tests.planning.brute import may_go
 
 TODAY = date(2026, 11, 20)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from stockroom.planning.facts import Home, Need, Snapshot, Stock
 from stockroom.planning.plans import Plan
-from stockroom.tables.stock import Condition, Fits, Season
+from stockroom.words import Condition, Fits, Season
 
 
 def carries_out(snapshot: Snapshot, plan: Plan) -> None:

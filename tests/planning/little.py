@@ -8,8 +8,7 @@ from random import Random
 from typing import Any
 
 from stockroom.planning.facts import Home, Kit, Need, Pin, Snapshot, Stock, Trips
-from stockroom.tables.stock import Condition, Fits, Season
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Condition, Fits, Season, Urgency
 
 TODAY = date(2026, 11, 23)
 

@@ -8,10 +8,10 @@ import sys
 from tests.tidiness import product
 
 HOUSE = "stockroom.planning.checking"
-KNOWN = ("stockroom.planning.facts", "stockroom.planning.plans", "stockroom.tables.", HOUSE)
+KNOWN = ("stockroom.planning.facts", "stockroom.planning.plans", "stockroom.words", HOUSE)
 
 
-def test_the_checker_knows_facts_plans_and_tables_only() -> None:
+def test_the_checker_knows_facts_plans_and_their_words_only() -> None:
     strangers = {
         f"{name}: {module}"
         for name, tree in product()

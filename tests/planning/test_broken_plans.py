@@ -11,8 +11,7 @@ import pytest
 from stockroom.planning.checking import Kind, check
 from stockroom.planning.facts import Home, Kit, Need, Pin, Snapshot, Stock, Trips
 from stockroom.planning.plans import Level, Match, Plan, Why
-from stockroom.tables.stock import Condition, Fits, Season
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Condition, Fits, Season, Urgency
 from tests.planning.telling import told
 
 TODAY = date(2026, 11, 20)

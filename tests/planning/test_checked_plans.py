@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from stockroom.planning import matching
 from stockroom.planning.checking import Kind, check
 from stockroom.planning.facts import Snapshot
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Urgency
 from tests.planning import drawing
 from tests.planning.little import at_random
 

@@ -14,6 +14,9 @@ from stockroom.planning.facts import Snapshot
 from tests.planning.lawful import carries_out
 from tests.planning.little import at_random, home, need, snapshot, stock
 
+BEFORE_IT_SPEAKS_S = 0.05
+"""Sooner than Python has read what a plan is made with."""
+
 PARENT = (
     "import sys; import stockroom.planning.child, stockroom.planning.costs; print(*sys.modules)"
 )
@@ -49,7 +52,7 @@ def test_a_child_killed_in_the_middle_leaves_a_plan_that_can_be_carried_out(
     def killed_soon(*command: object, **how: object) -> object:
         process = start(*command, **how)  # type: ignore[call-overload]
         begun.append(process)
-        threading.Timer(0.3, process.kill).start()
+        threading.Timer(BEFORE_IT_SPEAKS_S, process.kill).start()
         return process
 
     monkeypatch.setattr(subprocess, "Popen", killed_soon)

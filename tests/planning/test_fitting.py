@@ -8,7 +8,7 @@ import pytest
 
 from stockroom.planning.fitting import fit, why_not
 from stockroom.planning.plans import Why
-from stockroom.tables.stock import Condition, Fits, Season
+from stockroom.words import Condition, Fits, Season
 from tests.planning.little import TODAY, home, need, stock
 
 SIZED = {"scheme": "body_cm", "low": 62, "high": 62}

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from stockroom.planning.facts import Stock
-from stockroom.tables.stock import Condition
+from stockroom.words import Condition
 from tests.bench.matching import hindsight, policies, season
 from tests.bench.matching.kinds import KINDS
 from tests.bench.matching.worlds import (

@@ -12,8 +12,7 @@ from stockroom.planning import matching, telling
 from stockroom.planning.costs import cost_of
 from stockroom.planning.facts import Kit, Pin, Snapshot, Trips
 from stockroom.planning.plans import Level, Plan, Why
-from stockroom.tables.stock import Condition
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Condition, Urgency
 from tests.planning.lawful import carries_out
 from tests.planning.little import TODAY, home, need, snapshot, stock
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from stockroom.planning.facts import Need, Snapshot, Stock, Trips
 from stockroom.planning.plans import Match, Plan
-from stockroom.tables.stock import Condition
+from stockroom.words import Condition
 from tests.bench.matching import measures, policies, report, season
 from tests.bench.matching.fitting import fits, is_exact, passes
 from tests.bench.matching.hindsight import Network

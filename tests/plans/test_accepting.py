@@ -52,7 +52,7 @@ def test_what_changed_meanwhile_is_refused_singly(world: World) -> None:
     assert world.inside(gone) == {"A1": 2}
     assert world.inside(there) == {"A1": 3, f"A1/{line}": 2}
     assert [one["reason"] for one in made["refused"]] == ["on_hold"]
-    assert made["refused"][0]["sentence"] == "{thing} is on hold."
+    assert made["refused"][0]["said"]["sentence"] == "{thing} is on hold."
     assert (taken(world), checked(world)) == ([False, True], [False, True])
 
 

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     OVERMET = "overmet"
     NOTHING_LIKE_IT = "nothing_like_it"
     GATE = "gate"
+    QUANTITY = "quantity"
     EXPIRES = "expires"
     DONOR = "donor"
     NOT_ACCEPTED = "not_accepted"
@@ -49,6 +50,7 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.OVERMET: "Line {line} asks {asked}; {given} are given.",
     Kind.NOTHING_LIKE_IT: "Stock {stock} is not what line {line} asks.",
     Kind.GATE: "Stock {stock} is turned away where line {line} goes.",
+    Kind.QUANTITY: "The gate of home {home} lets in {left} more; {given} are given.",
     Kind.EXPIRES: "Stock {stock} must be used too soon for line {line}.",
     Kind.DONOR: "Stock {stock} was given for others than line {line}.",
     Kind.NOT_ACCEPTED: "Stock {stock}, for line {line}, is not accepted.",

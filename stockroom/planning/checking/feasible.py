@@ -35,7 +35,10 @@ def strangers(snapshot: Snapshot, plan: Plan) -> Iterator[Fault]:
 
 
 def unfeasible(case: Case) -> Iterator[Fault]:
-    """Find goods given twice, needs met twice, and goods that may not go where they go."""
+    """Find goods given twice, needs met twice, and goods that may not go where they go.
+
+    Also more than a gate lets in.
+    """
     for number, given in case.used.items():
         have = case.stocks[number].pieces
         if given > have:
@@ -49,6 +52,19 @@ def unfeasible(case: Case) -> Iterator[Fault]:
         home, forbidden = case.homes[need.home], (stock, line) in case.snapshot.forbidden
         for kind in sorted(fitting.obstacles(case.stocks[stock], need, home, forbidden)):
             yield fault(kind, stock=stock, line=line)
+    yield from _too_many(case)
+
+
+def _too_many(case: Case) -> Iterator[Fault]:
+    for limit in case.snapshot.limits:
+        given = sum(
+            match.pieces
+            for match in case.plan.matches
+            if case.needs[match.line].home == limit.home
+            and (limit.products is None or case.stocks[match.stock].product in limit.products)
+        )
+        if given > max(limit.left, 0):
+            yield fault(Kind.QUANTITY, home=limit.home, left=limit.left, given=given)
 
 
 def unpinned(case: Case) -> Iterator[Fault]:

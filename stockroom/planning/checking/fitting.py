@@ -7,7 +7,7 @@ from datetime import timedelta
 from stockroom.planning.checking.faults import Kind
 from stockroom.planning.facts import Home, Need, Stock
 from stockroom.planning.plans import Why
-from stockroom.tables.stock import Condition, Fits, Season
+from stockroom.words import Condition, Fits, Season
 
 SEALED = frozenset({Condition.NEW, Condition.NEW_SEALED})
 
@@ -36,7 +36,10 @@ def obstacles(stock: Stock, need: Need, home: Home, forbidden: bool = False) -> 
     sealed = stock.condition == Condition.NEW_SEALED
     lasts_until = home.delivery + timedelta(days=home.margin_days)
     found = {
-        Kind.GATE: (home.sealed_only and not sealed) or bool(home.refuses & stock.flags),
+        Kind.GATE: ((home.sealed_only or home.retailer_only) and not sealed)
+        or (home.retailer_only and not stock.from_company)
+        or (home.brands is not None and not home.brands & {stock.brand})
+        or bool(home.refuses & stock.flags),
         Kind.EXPIRES: stock.use_by is not None and stock.use_by < lasts_until,
         Kind.DONOR: stock.only_for is not None and home.id not in stock.only_for,
         Kind.NOT_ACCEPTED: not stock.accepted,

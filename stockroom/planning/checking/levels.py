@@ -26,8 +26,7 @@ from fractions import Fraction
 
 from stockroom.planning.facts import Home, Need, Snapshot, Stock
 from stockroom.planning.plans import Level, Match
-from stockroom.tables.stock import Condition
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Condition, Urgency
 
 TIERS = tuple(Urgency)
 THOUSAND = 1000

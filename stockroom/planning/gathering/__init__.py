@@ -6,14 +6,15 @@ moment. What a plan may do and what only hands may is said in docs/decisions/000
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
-from stockroom.planning.facts import Pin, Snapshot, Trips
-from stockroom.planning.gathering import goods, homes, memory, wishes
+from stockroom.planning import trimming
+from stockroom.planning.facts import Need, Pin, Snapshot, Trips
+from stockroom.planning.gathering import goods, homes, letting_in, memory, wishes
 from stockroom.planning.gathering.rows import JOURNAL
 
 Spot = tuple[int, int]
@@ -22,9 +23,14 @@ Spot = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A snapshot, where in the books its stocks lie, and the journal position it was read at."""
+    """A snapshot, where in the books its stocks lie, and the journal position it was read at.
+
+    `asked` are the needs before they were trimmed to what gates let in, `cut` what each line lost.
+    """
 
     snapshot: Snapshot
+    asked: Sequence[Need]
+    cut: Mapping[int, int]
     spots: Mapping[int, Spot]
     stocks: Mapping[Spot, int]
     position: int
@@ -46,15 +52,13 @@ def gathered(
     position = int(books.execute(sa.select(sa.func.max(JOURNAL.c.sequence))).scalar() or 0)
     asked, facilities = wishes.asked(books), homes.facilities(books, today)
     gates = homes.gates(books)
-    needs = wishes.needs(
-        asked,
-        today,
-        {row.id: row.next_stop for row in facilities if row.next_stop is not None},
-        {facility for facility, gate in gates.items() if gate.new_only},
-    )
+    stops = {row.id: row.next_stop for row in facilities if row.next_stop is not None}
+    new_only = {facility for facility, gate in gates.items() if gate.new_only}
+    needs = wishes.needs(asked, today, stops, new_only)
     shares = homes.shares(facilities, memory.received(books, today), needs)
     free = goods.free(books, {need.product for need in needs})
-    stocks = goods.stocks(free, today, {row.id: (row.code, row.kind) for row in facilities})
+    known = {row.id: (row.code, row.kind) for row in facilities}
+    stocks = goods.stocks(free, today, known, gates.values())
     spots = {stock.id: (stock.lot, stock.place) for stock in stocks}
     numbers = {spot: number for number, spot in spots.items()}
     snapshot = Snapshot(
@@ -66,8 +70,10 @@ def gathered(
         pins=_pins(numbers, pins),
         forbidden=_forbidden(numbers, forbidden),
         trips=trips,
+        limits=tuple(letting_in.limits(books, today, gates, asked)),
     )
-    return Gathered(snapshot, spots, numbers, position)
+    rest = trimming.trimmed(snapshot)
+    return Gathered(rest.snapshot, needs, rest.cut, spots, numbers, position)
 
 
 def _pins(

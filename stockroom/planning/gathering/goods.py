@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from stockroom.planning.facts import Stock
+from stockroom.planning.gathering.homes import Gate
 from stockroom.planning.gathering.rows import (
     DONATION,
     HOLDING,
@@ -18,8 +19,9 @@ from stockroom.planning.gathering.rows import (
     PRODUCT,
     STAND,
 )
+from stockroom.rules.writing import fold
 from stockroom.tables.stock import PlaceKind, Standing
-from stockroom.tables.sums import IN_A_CUPBOARD, ON_HOLD, PACKED_AHEAD
+from stockroom.tables.sums import FROM_COMPANY, IN_A_CUPBOARD, ON_HOLD, PACKED_AHEAD
 
 AWAY = (PlaceKind.VAN, PlaceKind.WITH_VOLUNTEER)
 
@@ -34,11 +36,12 @@ _FREE = (
             LOT.c[name]
             for name in (
                 "product_id", "standing", "size_scheme", "size_low", "size_high", "fits",
-                "season", "condition", "use_by",
+                "season", "condition", "use_by", "brand",
             )
         ),
         PRODUCT.c.gate_flags,
         DONATION.c.only_for,
+        FROM_COMPANY.label("from_company"),
         PLACE.c.kind,
         _stands_on,
         ON_HOLD.label("on_hold"),
@@ -74,12 +77,19 @@ def free(books: sa.Connection, products: Collection[int]) -> Sequence[Any]:
     return books.execute(_FREE, {"products": sorted(products)}).all()
 
 
-def stocks(rows: Sequence[Any], today: date, homes: Mapping[int, tuple[str, str]]) -> list[Stock]:
+def stocks(
+    rows: Sequence[Any],
+    today: date,
+    homes: Mapping[int, tuple[str, str]],
+    gates: Collection[Gate] = (),
+) -> list[Stock]:
     """The same as stocks, numbered in their order.
 
-    Only a shelf, or a box on one, is drawn from: whatever lies elsewhere is told as still on its
-    way. `homes` are the codes and kinds of facilities by id, whom a donor's words may name.
+    Only a shelf, or a box on one, is drawn from: what lies elsewhere is told as still on its way.
+    `homes` are the codes and kinds of facilities by id, whom a donor's words may name. Brands and
+    givers are told where some of the `gates` asks, so that else alike goods stay alike.
     """
+    brands, retailer = _asked_by(gates)
     letters: dict[str, frozenset[str]] = {}
     named = _named(homes)
     return [
@@ -102,9 +112,22 @@ def stocks(rows: Sequence[Any], today: date, homes: Mapping[int, tuple[str, str]
             arrives_on=None if row.stands_on == PlaceKind.BIN else today,
             only_for=named(row.only_for),
             flags=letters.setdefault(row.gate_flags, frozenset(row.gate_flags)),
+            brand=_brand(row.brand, brands),
+            from_company=retailer and bool(row.from_company),
         )
         for number, row in enumerate(rows, start=1)
     ]
+
+
+def _asked_by(gates: Collection[Gate]) -> tuple[frozenset[str], bool]:
+    """The brands that gates name, and whether any asks who gave."""
+    brands = frozenset[str]().union(*(gate.brands or () for gate in gates))
+    return brands, any(gate.retailer_only for gate in gates)
+
+
+def _brand(written: str, named: frozenset[str]) -> str:
+    folded = fold(written.strip()) if named else ""
+    return folded if folded in named else ""
 
 
 def _named(

@@ -14,9 +14,11 @@ from stockroom.planning.facts import Home, Need
 from stockroom.planning.gathering.rows import DELIVERY, FACILITY, GATE_RULE, HEADCOUNT
 from stockroom.rules import delivery_days, entitlement
 from stockroom.rules.entitlement import Claim, Heads, Share
+from stockroom.rules.gate import Rule
+from stockroom.rules.writing import fold
 from stockroom.tables.gates import GateAction, GateRuleKind
-from stockroom.tables.sums import next_stops
-from stockroom.tables.wishes import Urgency
+from stockroom.tables.visits import next_stops
+from stockroom.words import Urgency
 
 _HEADS = tuple(Heads.__dataclass_fields__)
 _newest = sa.select(sa.func.max(HEADCOUNT.c.id)).group_by(HEADCOUNT.c.facility_id)
@@ -26,19 +28,40 @@ _last = (
     .group_by(DELIVERY.c.facility_id)
     .subquery("last_delivery")
 )
-_RULES = sa.select(GATE_RULE.c.facility_id, GATE_RULE.c.kind, GATE_RULE.c.facts).where(
-    GATE_RULE.c.ended_in.is_(None), GATE_RULE.c.action == GateAction.BLOCK
+_RULES = (
+    sa.select(GATE_RULE)
+    .where(GATE_RULE.c.ended_in.is_(None), GATE_RULE.c.action == GateAction.BLOCK)
+    .order_by(GATE_RULE.c.id)
 )
 
 
 @dataclass(slots=True)
 class Gate:
-    """What the standing rules of one gate come to."""
+    """What the standing rules of one gate come to; `limits` are those that count pieces."""
 
     sealed_only: bool = False
     new_only: bool = False
+    retailer_only: bool = False
     refuses: set[str] = field(default_factory=set)
     margin_days: int = 0
+    brands: frozenset[str] | None = None
+    limits: list[Rule] = field(default_factory=list)
+
+    def heed(self, kind: GateRuleKind, facts: Mapping[str, Any]) -> None:
+        """Take one more rule of goods into account; other kinds turn no goods away."""
+        match kind:
+            case GateRuleKind.CONDITION:
+                self.sealed_only = self.sealed_only or facts["least"] == "new_sealed"
+                self.new_only = self.new_only or facts["least"] == "new"
+            case GateRuleKind.FLAGS:
+                self.refuses |= set(facts["letters"])
+            case GateRuleKind.SHELF_LIFE:
+                self.margin_days = max(self.margin_days, facts["days"])
+            case GateRuleKind.BRAND:
+                named = frozenset(fold(one) for one in facts["brands"])
+                self.brands = named if self.brands is None else self.brands & named
+            case GateRuleKind.RETAILER:
+                self.retailer_only = self.sealed_only = True
 
 
 def facilities(books: sa.Connection, today: date) -> Sequence[Any]:
@@ -73,16 +96,24 @@ def gates(books: sa.Connection) -> Mapping[int, Gate]:
     asks to repack turns nothing away.
     """
     found: dict[int, Gate] = defaultdict(Gate)
-    for facility, kind, facts in books.execute(_RULES):
-        gate = found[facility]
-        if kind == GateRuleKind.CONDITION:
-            gate.sealed_only = gate.sealed_only or facts["least"] == "new_sealed"
-            gate.new_only = gate.new_only or facts["least"] == "new"
-        elif kind == GateRuleKind.FLAGS:
-            gate.refuses |= set(facts["letters"])
-        elif kind == GateRuleKind.SHELF_LIFE:
-            gate.margin_days = max(gate.margin_days, facts["days"])
+    for row in books.execute(_RULES):
+        gate = found[row.facility_id]
+        if row.kind == GateRuleKind.QUANTITY:
+            gate.limits.append(_as_rule(row))
+        else:
+            gate.heed(row.kind, row.facts)
     return found
+
+
+def _as_rule(row: Any) -> Rule:
+    return Rule(
+        id=row.id,
+        facility="",
+        kind=row.kind,
+        facts=row.facts,
+        source=row.source,
+        confirmed_on=row.confirmed_on,
+    )
 
 
 def shares(
@@ -142,5 +173,7 @@ def _home(row: Any, today: date, gate: Gate, share: Share, urgencies: set[Urgenc
         sealed_only=gate.sealed_only,
         refuses=frozenset(gate.refuses),
         margin_days=gate.margin_days,
+        brands=gate.brands,
+        retailer_only=gate.retailer_only,
         waited_days=None if last is None else max((today - last.astimezone().date()).days, 0),
     )

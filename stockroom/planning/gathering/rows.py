@@ -8,9 +8,10 @@ import sqlalchemy as sa
 
 from stockroom.tables.catalogue import Product
 from stockroom.tables.gates import GateRule
+from stockroom.tables.handovers import Delivery
 from stockroom.tables.impact import Donation
 from stockroom.tables.stock import Holding, Journal, Lot, Movement, Place
-from stockroom.tables.transport import Delivery, Parcel
+from stockroom.tables.transport import Parcel
 from stockroom.tables.wishes import Facility, Headcount, WishChange, WishKit, WishLine, WishList
 
 

@@ -21,7 +21,7 @@ from stockroom.planning.gathering.rows import (
 )
 from stockroom.rules import delivery_days, growth
 from stockroom.rules.sizes_accepted import STEP
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Urgency
 
 TIERS = tuple(Urgency)
 
@@ -51,6 +51,8 @@ _ASKED = (
         LIST.c.submitted_in,
         WISH_KIT.c.whole,
         PRODUCT.c.safety_profile,
+        PRODUCT.c.code.label("product"),
+        PRODUCT.c.category,
         sa.case((_short > 0, _short), else_=0).label("pieces"),
     )
     .select_from(

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from stockroom.ledger import PLACE
 from stockroom.planning.fitting import why_not
 from stockroom.planning.plans import Why
-from stockroom.tables.stock import Condition
+from stockroom.words import Condition
 from tests.planning.gathering.looking import (
     TODAY,
     facility_id,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from stockroom.planning.facts import Kit
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Urgency
 from tests.planning.gathering.looking import TODAY, facility_id, look, need_of, rule
 from tests.world import World
 
