@@ -8,9 +8,10 @@ written. Either way the same id never acts twice.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 import msgspec
@@ -18,14 +19,23 @@ import sqlalchemy as sa
 
 from stockroom import chain
 from stockroom.clock import Clock, stamp
-from stockroom.commands.base import DESK, Actor, Command, Entry, IsOwn, MakePlan, Trade
+from stockroom.commands.base import DESK, NOT_KEPT, Actor, Command, Entry, IsOwn, MakePlan, Trade
 from stockroom.db import Database
-from stockroom.errors import IdReused, Malformed, NotAllowed, Refused
+from stockroom.errors import IdReused, Malformed, NotAllowed, Refused, Stopped
 from stockroom.tables.stock import CommandContent, Journal
 from stockroom.vault import Vault
 
 JOURNAL = cast(sa.Table, Journal.__table__)  # type: ignore[attr-defined]
 CONTENT = cast(sa.Table, CommandContent.__table__)  # type: ignore[attr-defined]
+Opened = Callable[[], AbstractContextManager[sa.Connection]]
+
+
+class Handed(NamedTuple):
+    """A command as it is handed in: who gives it, and its id."""
+
+    command: Command
+    actor: Actor
+    id: UUID
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,9 +80,16 @@ def no_plan(_command: Any) -> Any:
     raise Refused("no_planner", "Plans are not made here.")
 
 
+def keep_all(_named: Sequence[str]) -> None:
+    """A desk beside which no pictures lie."""
+
+
 @dataclass(frozen=True)
 class Desk:
-    """Where commands are handed in; made once, by the composition root."""
+    """Where commands are handed in; made once, by the composition root.
+
+    `let_go` deletes at once what an act named and must not be kept, by the hashes of the pictures.
+    """
 
     database: Database
     clock: Clock
@@ -80,6 +97,7 @@ class Desk:
     vault: Vault
     is_own: IsOwn = lambda _person, _password: False
     make_plan: MakePlan = no_plan
+    let_go: Callable[[Sequence[str]], None] = keep_all
 
     def do(self, command: Command, actor: Actor, *, id: UUID) -> Receipt:
         """Record a command once, or hold it, and give its receipt.
@@ -88,36 +106,52 @@ class Desk:
         other content, `NotAllowed` when the role may not give it, `Busy` or `Full` when the
         books cannot be written; after any of these nothing was written.
         """
-        trade = self.trades[type(command)]
-        if actor.role not in trade.roles:
+        receipt = self.record(Handed(command, actor, id), self.opened)
+        self.drop_what_is_not_kept(receipt)
+        return receipt
+
+    @contextmanager
+    def opened(self) -> Iterator[sa.Connection]:
+        """A transaction of the desk's: committed whole at its end, or not at all."""
+        with self.database.writing() as books:
+            yield books
+
+    def record(self, handed: Handed, opened: Opened) -> Receipt:
+        """The same in a transaction that somebody else commits; see `together`.
+
+        `opened` gives the connection, and undoes what was done on it should that fail.
+        """
+        trade = self.trades[type(handed.command)]
+        if handed.actor.role not in trade.roles:
             raise NotAllowed("role", "Your role may not do this.")
         try:
-            return self._once(trade, command, actor, str(id), held_for=None)
-        except Malformed:
+            return self._once(trade, handed, opened, held_for=None)
+        except (Malformed, Stopped):
             raise
         except Refused as refusal:
             if not trade.told:
                 raise
-            return self._once(trade, command, actor, str(id), held_for=refusal)
+            return self._once(trade, handed, opened, held_for=refusal)
         except sa.exc.IntegrityError as fault:
             # The database's own rules are the last guard; what hands have done is kept even so.
             unfit = Refused("books_refused", "The books cannot take that as it was told.")
             if not trade.told:
                 raise unfit from fault
-            return self._once(trade, command, actor, str(id), held_for=unfit)
+            return self._once(trade, handed, opened, held_for=unfit)
 
     def _once(
-        self, trade: Trade[Any], command: Command, actor: Actor, id: str, held_for: Refused | None
+        self, trade: Trade[Any], handed: Handed, opened: Opened, held_for: Refused | None
     ) -> Receipt:
+        command, actor, own_id = handed.command, handed.actor, str(handed.id)
         body = self._body(trade, command)
         if trade.prepare is not None and held_for is None:
             command = trade.prepare(command)
         if trade.prove is not None and held_for is None:
             command = trade.prove(command, actor, self.is_own)
-        if trade.makes_plan and held_for is None and not self._stands(id):
+        if trade.makes_plan and held_for is None and not self._stands(own_id):
             command = self.make_plan(command)
-        with self.database.writing() as books:
-            known = books.execute(_KNOWN, {"id": id}).first()
+        with opened() as books:
+            known = books.execute(_KNOWN, {"id": own_id}).first()
             if known is not None:
                 return repeat(known, trade, body, actor)
             head = books.execute(_HEAD).first()
@@ -126,8 +160,8 @@ class Desk:
             entry = Entry(
                 books=books,
                 sequence=sequence,
-                id=id,
-                acts_for=id,
+                id=own_id,
+                acts_for=own_id,
                 noun=trade.noun,
                 actor=actor,
                 clock=self.clock,
@@ -136,12 +170,18 @@ class Desk:
                 vault=self.vault,
                 trades=self.trades,
                 site_id=actor.site_id,
+                is_about_to=command.done_at is None,
             )
             if held_for is not None:
                 entry.hold(held_for)
             else:
                 self._carry_out(trade, command, entry)
             return self._journal(entry, command, body, previous)
+
+    def drop_what_is_not_kept(self, receipt: Receipt) -> None:
+        """Once an act is in the books: delete the pictures that it named and must not keep."""
+        if NOT_KEPT in receipt.made:
+            self.let_go(receipt.made[NOT_KEPT])
 
     def _stands(self, id: str) -> bool:
         """Whether an id is in the journal already, so that nothing slow is done for it again."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple, cast
 from uuid import UUID
 
+import msgspec
 from msgspec import Meta
 from sqlmodel import select
 
-from stockroom.commands import lots, refs
+from stockroom.commands import lots, on_the_way, refs, road
 from stockroom.commands.base import (
     EVERYBODY_INSIDE,
     HANDS,
@@ -20,6 +21,7 @@ from stockroom.commands.base import (
     Note,
     Pieces,
     Ref,
+    RowId,
     Sha256,
     Text,
     Trade,
@@ -33,6 +35,7 @@ from stockroom.tables.catalogue import Depth, PackHabit
 from stockroom.tables.impact import Donation as DonationRow
 from stockroom.tables.impact import Donor
 from stockroom.tables.stock import How, Lot, PlaceKind, Source, Standing
+from stockroom.tables.transport import Run as RunRow
 
 UNSORTED = "BAG"
 OnlyFor = Annotated[str, Meta(min_length=1, max_length=12, pattern=NO_NUL)]
@@ -51,11 +54,19 @@ class Donation(Command, frozen=True, kw_only=True):
     note: Note = ""
 
 
+class PickUp(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The stop of a run at which goods were fetched."""
+
+    run: RowId
+    stop: RowId
+
+
 class Intake(DescribedCommand, frozen=True, kw_only=True):
     """One kind of thing taken in: donor to inbound, as pieces, packs, or by weight.
 
     `donation` is the id of the donation's command. Unsorted bags are product `BAG`, counted in
-    bags, with `weight_g` for all of them together.
+    bags, with `weight_g` for all of them together. What a driver has `picked_up` is on the van of
+    that run until it is unloaded; at a donor's stop it belongs to that donor's gift of the day.
     """
 
     product: Annotated[str, Meta(min_length=1, max_length=16, pattern=NO_NUL)]
@@ -68,6 +79,15 @@ class Intake(DescribedCommand, frozen=True, kw_only=True):
     code: Ref | None = None
     site: Ref | None = None
     photo: Sha256 | None = None
+    picked_up: PickUp | None = None
+
+
+class Door(NamedTuple):
+    """Where goods come in: a place of ours, with the run and the gift that they belong to."""
+
+    place: int
+    run: RunRow | None
+    gift: DonationRow | None
 
 
 class OpeningCount(DescribedCommand, frozen=True, kw_only=True):
@@ -112,11 +132,11 @@ def donor_id(entry: Entry, name: str) -> int | None:
 
 
 def intake(command: Intake, entry: Entry) -> None:
-    """A new lot from the donor to inbound, waiting for its inspection."""
+    """A new lot from the donor to inbound or onto a van, waiting for its inspection."""
     product = refs.product(entry, command.product)
     pieces = lots.pieces(command.quantity, command.packs, command.weighed)
     _single_means_one(product.depth, pieces)
-    gift = _gift(entry, command.donation)
+    place, run, gift = _door(entry, command)
     lot = lots.make(
         entry,
         product,
@@ -130,9 +150,10 @@ def intake(command: Intake, entry: Entry) -> None:
         pieces_per_pack=command.packs.pieces_per_pack if command.packs else None,
     )
     _remember_pack(entry, command)
-    inbound = refs.of_site(entry, PlaceKind.INBOUND, command.site)
     donor = refs.outside(entry, PlaceKind.DONOR)
-    _bring_in(entry, lot, donor, inbound.id, pieces, "intake", command.code)
+    _bring_in(entry, lot, donor, place, pieces, "intake", command.code)
+    if run is not None:
+        road.account(entry, run, loaded=pieces)
 
 
 def opening_count(command: OpeningCount, entry: Entry) -> None:
@@ -150,6 +171,30 @@ def opening_count(command: OpeningCount, entry: Entry) -> None:
     place = refs.inside(entry, command.place)
     opening = refs.outside(entry, PlaceKind.OPENING)
     _bring_in(entry, lot, opening, place.id, command.quantity, "opening", command.code)
+
+
+def _door(entry: Entry, command: Intake) -> Door:
+    """Inbound, or the van that stands at a stop; whoever fetches something there is there."""
+    gift = _gift(entry, command.donation)
+    if command.picked_up is None:
+        return Door(refs.of_site(entry, PlaceKind.INBOUND, command.site).id, None, gift)
+    run, stop = on_the_way.be_at(entry, command.picked_up.run, command.picked_up.stop)
+    if gift is None and stop.donor_id is not None:
+        gift = _gift_of_the_day(entry, stop.donor_id)
+    return Door(run.van_id, run, gift)
+
+
+def _gift_of_the_day(entry: Entry, donor: int) -> DonationRow:
+    """What that donor gave on the day, made known with the first thing of it."""
+    day = entry.happened_at.astimezone().date()
+    query = (
+        select(DonationRow)
+        .where(DonationRow.donor_id == donor, DonationRow.received_on == day)
+        .order_by(DonationRow.id.desc())  # type: ignore[union-attr]
+    )
+    found = entry.rows.exec(query).first()
+    new = DonationRow(command_id=entry.acts_for, donor_id=donor, received_on=day)
+    return found or cast(DonationRow, entry.add(new))
 
 
 def _gift(entry: Entry, command_id: UUID | None) -> DonationRow | None:

@@ -13,8 +13,8 @@ from stockroom.commands.base import NO_NUL, Entry, Pieces, Text, Word, known
 from stockroom.rules import climate, sizes
 from stockroom.rules.sizes import Size
 from stockroom.tables.catalogue import Product
-from stockroom.tables.stock import Fits, Season
-from stockroom.tables.wishes import Climate, Urgency, WishChange, WishLine, WishList
+from stockroom.tables.wishes import Climate, WishChange, WishLine, WishList
+from stockroom.words import Fits, Season, Urgency
 
 ProductRef = Annotated[str, Meta(min_length=1, max_length=16, pattern=NO_NUL)]
 SetNumber = Annotated[int, Meta(ge=1, le=99)]

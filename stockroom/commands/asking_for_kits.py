@@ -16,8 +16,8 @@ from stockroom.rules import kit_sizes, sizes
 from stockroom.rules.sizes import Size
 from stockroom.tables.catalogue import Product
 from stockroom.tables.kits import Kit, KitPart
-from stockroom.tables.stock import Fits, Season
-from stockroom.tables.wishes import Climate, Urgency, WishKit, WishList
+from stockroom.tables.wishes import Climate, WishKit, WishList
+from stockroom.words import Fits, Season, Urgency
 
 # So that a line can ask for what so many of the fullest kit hold.
 MOST_KITS = MOST_PIECES // kits.MOST_IN_IT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,31 +15,49 @@ from stockroom.commands.base import Entry
 from stockroom.commands.lines import LineFacts
 from stockroom.errors import Refused
 from stockroom.rules import gate, giving
-from stockroom.rules.gate import Goods, Rule, Said
-from stockroom.tables.catalogue import Product
+from stockroom.rules.gate import Goods, Named, Rule, Said
 from stockroom.tables.gates import GateRule
 from stockroom.tables.impact import Donation
 from stockroom.tables.stock import Lot
-from stockroom.tables.visits import NEXT_VISIT
+from stockroom.tables.sums import FROM_COMPANY
+from stockroom.tables.visits import next_stops
 from stockroom.tables.wishes import Facility
 
 RULE = cast(sa.Table, GateRule.__table__)  # type: ignore[attr-defined]
 FACILITY = cast(sa.Table, Facility.__table__)  # type: ignore[attr-defined]
-_GATE = (
-    sa.select(
-        FACILITY.c.code.label("facility"),
-        FACILITY.c.kind.label("facility_kind"),
-        NEXT_VISIT.label("next_visit"),
-        *RULE.c,
-    )
+DONATION = cast(sa.Table, Donation.__table__)  # type: ignore[attr-defined]
+LOT, PRODUCT = refs.LOT, refs.PRODUCT
+SEEN = (
+    LOT.c.condition,
+    LOT.c.use_by,
+    LOT.c.brand,
+    PRODUCT.c.code.label("product"),
+    PRODUCT.c.category,
+    PRODUCT.c.gate_flags,
+    FROM_COMPANY.label("from_company"),
+)
+"""What a gate sees of a lot, from lots joined with their products."""
+_SEEN = (
+    sa.select(*SEEN, PRODUCT.c.name, DONATION.c.only_for)
     .select_from(
-        FACILITY.outerjoin(
-            RULE, sa.and_(RULE.c.facility_id == FACILITY.c.id, RULE.c.ended_in.is_(None))
+        LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id).outerjoin(
+            DONATION, DONATION.c.id == LOT.c.donation_id
         )
     )
-    .where(FACILITY.c.id == sa.bindparam("facility"))
-    .order_by(RULE.c.id)
+    .where(LOT.c.id == sa.bindparam("lot"))
 )
+OF_RULE = (
+    *RULE.c,
+    *(
+        sa.select(column)
+        .where(PRODUCT.c.code == RULE.c.facts["product"].as_string())
+        .scalar_subquery()
+        .label(f"product_{column.name}")
+        for column in (PRODUCT.c.name, PRODUCT.c.names)
+    ),
+)
+"""What `as_rule` reads of a rule, beside the code of its `facility`."""
+_STANDS = sa.and_(RULE.c.facility_id == FACILITY.c.id, RULE.c.ended_in.is_(None))
 
 
 @dataclass(frozen=True)
@@ -64,14 +83,32 @@ def refuse_barred(entry: Entry, lot: Lot, line: LineFacts) -> None:
     What a gate only warns of is told in the receipt, and stops nothing.
     """
     at = gate_of(entry.books, line.facility_id, entry.recorded_at.astimezone().date())
-    product = refs.by_id(entry, Product, lot.product_id, "product")
-    goods = Goods(condition=lot.condition, flags=product.gate_flags, use_by=lot.use_by)
-    bar = why_not(at, goods, _only_for(entry, lot), product.name)
+    row = entry.books.execute(_SEEN, {"lot": lot.id}).one()
+    goods = goods_in(row)
+    bar = why_not(at, goods, row.only_for, row.name)
     if bar is not None:
         raise Refused(bar.reason, bar.said.sentence, **bar.said.facts)
-    warned = gate.warned_by(at.rules, goods, at.arrives_on)
-    if warned:
-        entry.made["warnings"] = [one.said.sentence.format(**one.said.facts) for one in warned]
+    warn(entry, [one.said for one in gate.warned_by(at.rules, goods, at.arrives_on)])
+
+
+def warn(entry: Entry, said: Sequence[Said]) -> None:
+    """Tell in the receipt what speaks against it and yet stops nobody, each once."""
+    if said:
+        told = entry.made.get("warnings", ())
+        entry.made["warnings"] = list(dict.fromkeys([*told, *map(str, said)]))
+
+
+def goods_in(row: Any) -> Goods:
+    """A row of a lot as a gate sees it; it has the columns of `SEEN`."""
+    return Goods(
+        condition=row.condition,
+        flags=row.gate_flags,
+        use_by=row.use_by,
+        product=row.product,
+        category=row.category,
+        brand=row.brand,
+        from_company=bool(row.from_company),
+    )
 
 
 def why_not(at: Gate, goods: Goods, only_for: Sequence[str] | None, thing: str) -> Bar | None:
@@ -83,17 +120,49 @@ def why_not(at: Gate, goods: Goods, only_for: Sequence[str] | None, thing: str) 
     return Bar("gate", stop.said) if stop is not None else None
 
 
+def may_go(at: Gate, row: Any) -> bool:
+    """Whether a lot, with the columns `SEEN` and whom it was given for, may be taken there."""
+    is_over = row.use_by is not None and row.use_by < at.arrives_on
+    return not is_over and why_not(at, goods_in(row), row.only_for, "") is None
+
+
 def gate_of(books: sa.Connection, facility_id: int, today: date) -> Gate:
     """A facility's gate with the rules that stand; one statement."""
-    rows = books.execute(_GATE, {"facility": facility_id, "today": today}).all()
+    return gates_of(books, FACILITY.c.id == facility_id, today)[facility_id]
+
+
+def gates_of(books: sa.Connection, which: sa.ColumnElement[bool], today: date) -> dict[int, Gate]:
+    """The gates of these facilities, by their ids, with the rules that stand; one statement."""
+    stop = next_stops(today).subquery()
+    query = (
+        sa.select(
+            FACILITY.c.id.label("of"),
+            FACILITY.c.code.label("facility"),
+            FACILITY.c.kind.label("facility_kind"),
+            stop.c.day.label("next_stop"),
+            *OF_RULE,
+        )
+        .select_from(
+            FACILITY.outerjoin(RULE, _STANDS).outerjoin(stop, stop.c.facility_id == FACILITY.c.id)
+        )
+        .where(which)
+        .order_by(RULE.c.id)
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in books.execute(query):
+        found[row.of].append(row)
+    return {of: _gate(rows, today) for of, rows in found.items()}
+
+
+def _gate(rows: Sequence[Any], today: date) -> Gate:
     first = rows[0]
     rules = tuple(as_rule(row) for row in rows if row.id is not None)
-    arrives_on = gate.likely_arrival(first.next_visit, today)
+    arrives_on = gate.likely_arrival(first.next_stop, today)
     return Gate(first.facility, first.facility_kind, arrives_on, rules)
 
 
 def as_rule(row: Any) -> Rule:
-    """A row of gate rules, with the code of its `facility`, as the rules judge it."""
+    """A row with the columns `OF_RULE` and the code of its `facility`, as the rules judge it."""
     return Rule(
         id=row.id,
         facility=row.facility,
@@ -104,10 +173,5 @@ def as_rule(row: Any) -> Rule:
         confirmed_on=row.confirmed_on,
         lapses_on=row.lapses_on,
         ended=row.ended_in is not None,
+        product=Named(row.product_name, row.product_names) if row.product_name else None,
     )
-
-
-def _only_for(entry: Entry, lot: Lot) -> Sequence[str] | None:
-    if lot.donation_id is None:
-        return None
-    return refs.by_id(entry, Donation, lot.donation_id, "donation").only_for

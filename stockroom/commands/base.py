@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 from msgspec import Meta
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from stockroom import ledger
 from stockroom.clock import Clock
@@ -23,6 +23,8 @@ from stockroom.tables.people import Role
 
 MOST_PIECES = 1_000_000
 MOST_LINES = 500
+NOT_KEPT = "not_kept"
+"""What a receipt calls the hashes of pictures that came with an act and must not be kept."""
 NO_NUL = r"^[^\x00]*$"
 
 Pieces = Annotated[int, Meta(ge=1, le=MOST_PIECES, description="whole pieces")]
@@ -104,7 +106,9 @@ class Entry:
     """One journal entry while it is being written: what a handler reads from and posts to.
 
     `acts_for` is the id of the command carried out: the entry's own, or that of a held command
-    which a coordinator lets happen after all; `site_id` is the site of whoever told it.
+    which a coordinator lets happen after all; `site_id` is the site of whoever told it. Where it
+    `is_about_to` be done (told without a time of its own), a safety hold or a gate rule may still
+    stop the hands; what has been done already is never unmade.
     """
 
     books: sa.Connection
@@ -126,6 +130,7 @@ class Entry:
     made: dict[str, Any] = field(default_factory=dict)
     discrepancies: list[int] = field(default_factory=list)
     site_id: int | None = None
+    is_about_to: bool = False
 
     @property
     def happened_at(self) -> datetime:
@@ -156,6 +161,17 @@ class Entry:
         self.rows.flush()
         return row
 
+    def keep(self, table: type[SQLModel], **fields: Any) -> int:
+        """Write a new row that nobody looks at in this entry, at a third of the cost of `add`.
+
+        Gives its primary key, where that is one number.
+        """
+        if "rows" in self.__dict__:
+            self.rows.flush()
+        insert, usual = _writing(table)
+        written = self.books.execute(insert, usual() | fields).inserted_primary_key
+        return int(written[0]) if written is not None else 0
+
     def discrepancy(
         self,
         kind: str,
@@ -168,20 +184,19 @@ class Entry:
         **facts: object,
     ) -> int:
         """Open a contradiction for a coordinator to settle, and give its id."""
-        row = self.add(
-            Discrepancy(
-                kind=kind,
-                opened_in=self.sequence,
-                lot_id=lot,
-                place_id=place,
-                line_id=line,
-                quantity=quantity,
-                alarm=alarm,
-                facts=facts,
-            )
+        opened = self.keep(
+            Discrepancy,
+            kind=kind,
+            opened_in=self.sequence,
+            lot_id=lot,
+            place_id=place,
+            line_id=line,
+            quantity=quantity,
+            alarm=alarm,
+            facts=facts,
         )
-        self.discrepancies.append(row.id)
-        return int(row.id)
+        self.discrepancies.append(opened)
+        return opened
 
     def hold(self, refusal: Refused) -> None:
         """Keep a told command for a coordinator, because of this refusal."""
@@ -210,6 +225,18 @@ class Entry:
         if "rows" in self.__dict__:
             self.rows.flush()
             self.rows.expunge_all()
+
+
+@cache
+def _writing(table: type[SQLModel]) -> tuple[sa.Insert, Callable[[], dict[str, Any]]]:
+    """How a row of a table is written, and what its fields are where nothing is said of them."""
+    fields = table.model_fields
+    optional = [name for name, one in fields.items() if not one.is_required() and name != "id"]
+
+    def usual() -> dict[str, Any]:
+        return {name: fields[name].get_default(call_default_factory=True) for name in optional}
+
+    return sa.insert(table), usual
 
 
 def known(row_id: int | None) -> int:

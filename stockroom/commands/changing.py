@@ -29,7 +29,8 @@ from stockroom.errors import Malformed, Refused
 from stockroom.ledger import Move, Spot
 from stockroom.rules import sizes
 from stockroom.tables.catalogue import Product
-from stockroom.tables.stock import Condition, Fits, Lot, PlaceKind, Season
+from stockroom.tables.stock import Lot, PlaceKind
+from stockroom.words import Condition, Fits, Season
 
 
 class Redescription(Command, frozen=True, kw_only=True):

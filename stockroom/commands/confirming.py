@@ -12,6 +12,7 @@ from stockroom.commands import lines, refs, told
 from stockroom.commands.base import (
     DESK,
     MOST_LINES,
+    Actor,
     Command,
     Entry,
     Pieces,
@@ -19,14 +20,15 @@ from stockroom.commands.base import (
     Ref,
     RowId,
     Trade,
+    Word,
 )
 from stockroom.commands.refs import LotFacts
 from stockroom.commands.told import Carry
 from stockroom.errors import Refused
 from stockroom.ledger import HOLDING, MOVEMENT, Move, Spot
+from stockroom.tables.handovers import ConfirmedBy, Delivery, DeliveryEntry
 from stockroom.tables.people import Role
 from stockroom.tables.stock import PlaceKind
-from stockroom.tables.transport import Delivery, DeliveryEntry
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,9 +40,14 @@ class Received(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Confirmation(Command, frozen=True, kw_only=True):
-    """The facility's own count of a delivery; without lines, everything as delivered."""
+    """The facility's own count of a delivery; without lines, everything as delivered.
+
+    `by` is how it reached us, `role` who counted, never a name.
+    """
 
     delivery: RowId
+    by: ConfirmedBy | None = None
+    role: Word = ""
     lines: Annotated[list[Received], Meta(max_length=MOST_LINES)] = []
 
 
@@ -70,6 +77,7 @@ def confirmation(command: Confirmation, entry: Entry) -> None:
     delivered = _delivered(entry, row, gate)
     counted = _counted(entry, command, {lot for lot, _ in delivered})
     row.confirmed_in = entry.sequence
+    row.confirmed_by, row.confirmed_role = _by(command, entry.actor), command.role
     for (lot, line), told_pieces in delivered.items():
         pieces = max(0, min(told_pieces, _at_gate(entry, lot, Spot(gate, line))))
         took = pieces if counted is None else _take(counted, lot, line, pieces)
@@ -120,6 +128,19 @@ def _take_back(entry: Entry, row: Delivery, gate: int, lot: LotFacts, part: Corr
     nowhere = Spot(refs.outside(entry, PlaceKind.COUNT_DIFFERENCE))
     entry.post([Move(lot.id, Spot(gate, part.line), nowhere, part.fewer, "correction")])
     entry.discrepancy("missing", lot=lot.id, line=part.line, quantity=part.fewer)
+
+
+def _by(command: Confirmation, actor: Actor) -> ConfirmedBy:
+    """How a count reached us, which follows from who hands it in; raises `Refused` for another.
+
+    Whoever brings the code on the paper, and silence itself, are nobody that we know.
+    """
+    ours = (ConfirmedBy.TELEPHONE, ConfirmedBy.SILENCE)
+    theirs = (ConfirmedBy.FACILITY, ConfirmedBy.PAPER_CODE)
+    by = (theirs if actor.role == Role.FACILITY else ours)[actor.id is None]
+    if command.by not in (None, by):
+        raise Refused("not_so_confirmed", "A count cannot have come in that way.")
+    return by
 
 
 def _own(entry: Entry, delivery_id: int) -> Delivery:

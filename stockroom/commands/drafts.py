@@ -27,8 +27,8 @@ from stockroom.commands.base import (
 )
 from stockroom.commands.wishes import MOST_KINDS_OF_KIT, OWN, FacilityRef, own, own_facility
 from stockroom.errors import Refused
-from stockroom.tables.stock import Fits, Season
-from stockroom.tables.wishes import CameBy, Urgency, WishDraft
+from stockroom.tables.wishes import CameBy, WishDraft
+from stockroom.words import Fits, Season, Urgency
 
 MOST_DRAFTS = 50
 CodeOrNone = Annotated[str, Meta(max_length=16, pattern=NO_NUL)]

@@ -21,20 +21,30 @@ from stockroom.rules import hosts
 from stockroom.tables.people import Person, Role
 from stockroom.tables.stock import Setting
 
+BOX_LIMITS = "box_limits"  # kilograms and litres
 MAIL, MAIL_PASSWORD = "mail", "mail_password"
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 ADDRESS = re.compile(r"[!#-?A-\[\]-~]+@[A-Za-z0-9.-]+")
 _VALUES = {
     "languages": r"[a-z]{2}( [a-z]{2}){0,9}",
     "currency": r"[A-Z]{3}",
+    BOX_LIMITS: r"[1-9][0-9]{0,2} [1-9][0-9]{0,2}",
     "source_days": r"[1-9][0-9]?|1[0-7][0-9]|180",
+    "road_winding": r"[1-3](\.[0-9]{1,2})?",
+    "road_speed_kmh": r"[1-9][0-9]|1[0-2][0-9]",
 }
 
 
 class SettingChange(Command, frozen=True, kw_only=True):
     """One fact about this stockroom, such as the public name that its labels carry."""
 
-    name: Annotated[str, Meta(pattern=r"^(charity|public_host|languages|currency|source_days)$")]
+    name: Annotated[
+        str,
+        Meta(
+            pattern=r"^(charity|public_host|languages|currency|source_days|box_limits"
+            r"|road_winding|road_speed_kmh)$"
+        ),
+    ]
     value: Annotated[str, Meta(max_length=400, pattern=NO_NUL)]
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Annotated
 
 from msgspec import Meta
+from sqlmodel import select
 
 from stockroom.commands import refs
 from stockroom.commands.asking_for_kits import MOST_KITS
 from stockroom.commands.base import Command, Entry, RowId, Trade, known
-from stockroom.commands.wishes import OWN, Why, ask, lines_of, own, still_open
+from stockroom.commands.lines import LineFacts
+from stockroom.commands.wishes import OWN, Why, ask, lines_of, own, part_of_a_kit, still_open
 from stockroom.tables.wishes import WishKit, WishLine, WishList
 
 
@@ -34,6 +37,30 @@ def change(command: WishKitChange, entry: Entry) -> None:
             still_open(wish_list)
         if asked != line.asked:
             ask(entry, line.id, asked, command.reason.value)
+
+
+def keep_whole(entry: Entry, lowered: Collection[int], ended: Collection[int]) -> None:
+    """Refuse where lines that were lowered leave a kit that is given whole in pieces.
+
+    Its lines may ask for fewer kits together, or all of them be `ended`.
+    """
+    query = select(WishLine.wish_kit_id).where(WishLine.id.in_(lowered)).distinct()  # type: ignore[union-attr]
+    for wish_kit in entry.rows.exec(query).all():
+        kits = entry.rows.get(WishKit, wish_kit) if wish_kit is not None else None
+        if kits is None or not kits.whole:
+            continue
+        parts = lines_of(entry, WishLine.wish_kit_id == kits.id)
+        if not {line.id for line in parts} <= set(ended) and not _is_whole(entry, parts):
+            raise part_of_a_kit(entry, kits)
+
+
+def _is_whole(entry: Entry, parts: Sequence[LineFacts]) -> bool:
+    """Whether every line asks for the same number of kits, and for no part of one."""
+    asked = {
+        divmod(line.asked, known(refs.by_id(entry, WishLine, line.id, "wish line").per_kit))
+        for line in parts
+    }
+    return len(asked) == 1 and not any(rest for _kits, rest in asked)
 
 
 TRADES = (

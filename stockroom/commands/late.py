@@ -64,7 +64,7 @@ def moved_since(entry: Entry, act: Carry) -> bool:
 def absorb_arrivals(entry: Entry, act: Carry) -> int:
     """A late act that brought pieces to where they were needed undoes what was drawn instead."""
     spent = 0
-    for row in _open_corrections(entry, act):
+    for row in _open_corrections(entry, act.lot.id):
         pieces = min(act.quantity - spent, row.quantity - row.absorbed)
         if row.needed_at == act.target and _is_inside(entry, act.target) and pieces > 0:
             pieces = _put_back(entry, act, row.came_from, pieces)
@@ -82,7 +82,7 @@ def absorb_steps(entry: Entry, act: Carry, quantity: int) -> int:
     spent = 0
     if act.line is None or act.free:
         return spent
-    for row in _open_corrections(entry, act):
+    for row in _open_corrections(entry, act.lot.id):
         pieces = min(quantity - spent, row.quantity - row.absorbed)
         if pieces > 0 and row.line_id == act.line and _is_on_the_way(entry, act, row.needed_at):
             _step_on(entry, act, row, pieces)
@@ -90,9 +90,15 @@ def absorb_steps(entry: Entry, act: Carry, quantity: int) -> int:
     return spent
 
 
-def _open_corrections(entry: Entry, act: Carry) -> Sequence[sa.Row[Any]]:
+def explainable(entry: Entry, lot: int, line: int) -> int:
+    """Pieces for a line that were drawn for needs at or after this act's time."""
+    found = _open_corrections(entry, lot)
+    return sum(row.quantity - row.absorbed for row in found if row.line_id == line)
+
+
+def _open_corrections(entry: Entry, lot: int) -> Sequence[sa.Row[Any]]:
     """Corrections of other entries for this lot, made for needs at or after this act's time."""
-    where = {"lot": act.lot.id, "done_at": stamp(entry.happened_at), "sequence": entry.sequence}
+    where = {"lot": lot, "done_at": stamp(entry.happened_at), "sequence": entry.sequence}
     return entry.books.execute(_OPEN_CORRECTIONS, where).all()
 
 

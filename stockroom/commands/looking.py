@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, cast
 
 import msgspec
+import sqlalchemy as sa
 from msgspec import Meta
 from sqlmodel import select
 
@@ -33,6 +34,11 @@ from stockroom.errors import Refused
 from stockroom.ledger import Move, Spot
 from stockroom.tables.stock import Hold as HoldRow
 from stockroom.tables.stock import How, Lot, PlaceKind, Standing
+
+HOLD = cast(sa.Table, HoldRow.__table__)  # type: ignore[attr-defined]
+_ON_HOLD = sa.select(HOLD.c.id).where(
+    HOLD.c.lot_id == sa.bindparam("lot"), HOLD.c.lifted_in.is_(None)
+)
 
 
 class Outcome(StrEnum):
@@ -112,7 +118,7 @@ def count(command: Count, entry: Entry) -> None:
                 "recount", lot=lot.id, place=place.id, quantity=line.counted, counted=line.counted
             )
         else:
-            _post_difference(entry, lot, place, line.counted)
+            post_difference(entry, lot, place, line.counted)
     if recounts:
         entry.made["recount"] = recounts
 
@@ -154,8 +160,7 @@ def hold_lifting(command: HoldLifting, entry: Entry) -> None:
 
 def is_on_hold(entry: Entry, lot_id: int) -> bool:
     """Whether a lot is set aside now."""
-    query = select(HoldRow.id).where(HoldRow.lot_id == lot_id, HoldRow.lifted_in == None)  # noqa: E711
-    return entry.rows.exec(query).first() is not None
+    return entry.books.execute(_ON_HOLD, {"lot": lot_id}).first() is not None
 
 
 def alarm_if_held(entry: Entry, kind: str, lot_id: int, place_id: int, **facts: int) -> None:
@@ -214,7 +219,8 @@ def _settle(entry: Entry, lot: LotFacts, outcome: Outcome) -> None:
             )
 
 
-def _post_difference(entry: Entry, lot: LotFacts, place: PlaceFacts, counted: int) -> None:
+def post_difference(entry: Entry, lot: LotFacts, place: PlaceFacts, counted: int) -> None:
+    """Post what was counted there minus what the books held; a difference opens a discrepancy."""
     had = ledger.quantity_at(entry.books, lot.id, place.id)
     nowhere = refs.outside(entry, PlaceKind.COUNT_DIFFERENCE)
     if counted < had:

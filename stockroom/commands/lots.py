@@ -16,15 +16,8 @@ from stockroom.errors import Malformed, Refused
 from stockroom.rules import codes, gtin, sizes
 from stockroom.rules.writing import fold
 from stockroom.tables.catalogue import Depth, Product
-from stockroom.tables.stock import (
-    Condition,
-    Fits,
-    Hold,
-    LabelCode,
-    Lot,
-    Season,
-    Source,
-)
+from stockroom.tables.stock import Hold, LabelCode, Lot, Source
+from stockroom.words import Condition, Fits, Season
 
 LABEL = cast(sa.Table, LabelCode.__table__)  # type: ignore[attr-defined]
 CODE_BITS = 60

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from stockroom.commands import lines, refs, wishes
+from stockroom.commands import kit_numbers, lines, refs, wishes
 from stockroom.commands.base import MOST_LINES, Command, Entry, PiecesOrNone, RowId, Trade
 from stockroom.commands.lines import LineFacts
 from stockroom.errors import Refused
@@ -41,11 +41,13 @@ def need_answers(command: NeedAnswers, entry: Entry) -> None:
     told = [answer.line for answer in command.lines]
     if len(set(told)) < len(told):
         raise Refused("twice", "A line is answered twice.")
+    lowered: list[int] = []
     for answer in command.lines:
         line = lines.facts(entry, answer.line)
         wishes.own(entry, line.facility_id, refs.unknown_row("wish line", answer.line))
         needed = _needed(entry, line, answer)
         if needed < line.asked:
+            lowered.append(line.id)
             wishes.ask(entry, line.id, needed, wishes.Why.NO_LONGER_NEEDED.value)
         entry.add(
             NeedAnswer(
@@ -55,6 +57,8 @@ def need_answers(command: NeedAnswers, entry: Entry) -> None:
                 by_telephone=command.by_telephone and entry.actor.role != Role.FACILITY,
             )
         )
+    ended = {answer.line for answer in command.lines if not answer.still}
+    kit_numbers.keep_whole(entry, lowered, ended)
     entry.made["lines"] = told
 
 

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlmodel import select
 
 from stockroom import ledger
-from stockroom.commands import lines, refs, told
+from stockroom.commands import carried_goods, lines, refs, stops, told
 from stockroom.commands.base import (
     EVERYBODY_INSIDE,
     Command,
     Entry,
+    Grams,
     Pieces,
     Ref,
     RowId,
     Trade,
     known,
 )
-from stockroom.commands.looking import alarm_if_held
 from stockroom.commands.refs import PlaceFacts
 from stockroom.commands.told import Carry
 from stockroom.errors import Refused
 from stockroom.tables.stock import PlaceKind
-from stockroom.tables.transport import Parcel
-from stockroom.tables.wishes import WishLine, WishList
+from stockroom.tables.transport import Packaging, Parcel
 
 
 class Pick(Command, frozen=True, kw_only=True):
@@ -45,10 +46,17 @@ class Packing(Command, frozen=True, kw_only=True):
 
 
 class Sealing(Command, frozen=True, kw_only=True):
-    """A box closed for a facility: from now on it is a parcel."""
+    """A box closed for a facility: from now on it is a parcel.
+
+    `repacked`: it was packed anew, as a rule of the gate asks. `weight_g` is what a scale says;
+    without it the pieces' own weights are summed.
+    """
 
     box: Ref
     facility: Ref
+    packaging: Packaging = Packaging.BOX
+    repacked: bool = False
+    weight_g: Grams | None = None
 
 
 class Unsealing(Command, frozen=True, kw_only=True):
@@ -83,14 +91,29 @@ def sealing(command: Sealing, entry: Entry) -> None:
         raise Refused("not_a_box", "{name} is not a box.", name=box.name)
     if open_parcel(entry, box.id) is not None:
         raise Refused("already_sealed", "{name} is sealed already.", name=box.name)
+    going = [
+        replace(one, facility=facility.id, packaging=command.packaging, repacked=command.repacked)
+        for one in carried_goods.in_places(entry.books, [box.id])
+    ]
+    stops.sealing(entry, box.id, known(facility.id), going)
+    weight = sum(one.weight_g * one.pieces for one in going)
     parcel = entry.add(
-        Parcel(box_id=box.id, facility_id=known(facility.id), sealed_in=entry.sequence)
+        Parcel(
+            box_id=box.id,
+            facility_id=known(facility.id),
+            packaging=command.packaging,
+            repacked=command.repacked,
+            weight_g=weight if command.weight_g is None else command.weight_g,
+            volume_ml=sum(one.volume_ml * one.pieces for one in going),
+            sealed_in=entry.sequence,
+        )
     )
     entry.made["parcel"] = parcel.id
-    for lot_id, line_id, pieces in contents(entry, box.id):
-        alarm_if_held(entry, "held_goods_sealed", lot_id, box.id, quantity=pieces)
-        if line_id is None or not _is_of(entry, line_id, facility.id):
-            entry.discrepancy("not_theirs", lot=lot_id, place=box.id, line=line_id, quantity=pieces)
+    for one in going:
+        if one.wished_by != facility.id:
+            entry.discrepancy(
+                "not_theirs", lot=one.lot, place=box.id, line=one.line, quantity=one.pieces
+            )
 
 
 def unsealing(command: Unsealing, entry: Entry) -> None:
@@ -151,15 +174,6 @@ def _bench_beside(entry: Entry, lot_id: int, box: PlaceFacts) -> PlaceFacts | No
         query = query.where(ledger.PLACE.c.site_id == box.site_id)
     found = entry.books.execute(query.order_by(ledger.PLACE.c.id)).scalars().first()
     return refs.place_by_id(entry, found) if found is not None else None
-
-
-def _is_of(entry: Entry, line_id: int, facility_id: int | None) -> bool:
-    query = (
-        select(WishLine.id)
-        .join(WishList, WishList.id == WishLine.wish_list_id)  # type: ignore[arg-type]
-        .where(WishLine.id == line_id, WishList.facility_id == facility_id)
-    )
-    return entry.rows.exec(query).first() is not None
 
 
 TRADES = (

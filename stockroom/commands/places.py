@@ -1,4 +1,4 @@
-"""Records of places: sites, bins, vans, boxes, and things lent to a volunteer."""
+"""Records of places: sites, bins, boxes, and things lent to a volunteer."""
 
 from __future__ import annotations
 
@@ -31,12 +31,6 @@ class BinRecord(Command, frozen=True, kw_only=True):
     name: Name
     site: Ref | None = None
     code: Ref | None = None
-
-
-class VanRecord(Command, frozen=True, kw_only=True):
-    """A van, as a place where goods can be."""
-
-    name: Name
 
 
 class BoxRecord(Command, frozen=True, kw_only=True):
@@ -78,11 +72,6 @@ def bin_record(command: BinRecord, entry: Entry) -> None:
     """Make the bin; its name must be the only one of its kind."""
     of = refs.of_site(entry, PlaceKind.INBOUND, command.site)
     _coded(entry, add_place(entry, PlaceKind.BIN, command.name, site_id=of.site_id), command.code)
-
-
-def van(command: VanRecord, entry: Entry) -> None:
-    """Make the van."""
-    entry.made["number"] = add_place(entry, PlaceKind.VAN, command.name).number
 
 
 def box(command: BoxRecord, entry: Entry) -> None:
@@ -172,7 +161,6 @@ def _only_name(entry: Entry, name: str, but: int | None = None) -> None:
 TRADES = (
     Trade("sites", SiteRecord, site, DESK, example={"name": "North"}),
     Trade("bins", BinRecord, bin_record, EVERYBODY_INSIDE, example={"name": "A3", "site": "North"}),
-    Trade("vans", VanRecord, van, DESK, example={"name": "Van 1"}),
     Trade("boxes", BoxRecord, box, EVERYBODY_INSIDE, example={"place": "A3"}),
     Trade(
         "volunteer-places",

@@ -13,6 +13,7 @@ from stockroom.commands import promising, refs
 from stockroom.commands.base import DESK, Command, Entry, Pieces, RowId, Trade
 from stockroom.commands.lines import LINE, LIST
 from stockroom.errors import Refused
+from stockroom.rules.gate import Said
 from stockroom.tables.plans import PlanMade, PlanMatch, PlanShort
 
 MADE = cast(sa.Table, PlanMade.__table__)  # type: ignore[attr-defined]
@@ -249,11 +250,9 @@ def _promise(entry: Entry, match: Any, quantity: int) -> None:
 
 
 def _told(match: int, fault: Refused) -> dict[str, Any]:
-    """Why one match was refused: the sentence as a template, so that it is told in any language."""
-    facts = {
-        name: fact if isinstance(fact, int) else str(fact) for name, fact in fault.facts.items()
-    }
-    return {"match": match, "reason": fault.reason, "sentence": fault.sentence, "facts": facts}
+    """Why one match was refused: in English, and kept so that it can be said in any language."""
+    said = Said(fault.sentence, fault.facts)
+    return {"match": match, "reason": fault.reason, "sentence": str(said), "said": said.kept()}
 
 
 def _mark(entry: Entry, taken: Sequence[Any]) -> None:

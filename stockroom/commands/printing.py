@@ -27,7 +27,9 @@ from stockroom.commands.places import Name
 from stockroom.errors import Malformed, Refused
 from stockroom.ledger import PLACE
 from stockroom.rules import codes, hosts, papers, printers
+from stockroom.rules.parcel_ways import Way
 from stockroom.rules.writing import clip
+from stockroom.tables import parcel_ways
 from stockroom.tables.printing import (
     LabelFormat,
     LabelPrinting,
@@ -101,7 +103,7 @@ class PrinterNudge(Command, frozen=True, kw_only=True):
 class LabelsPrinted(Command, frozen=True, kw_only=True):
     """Labels printed: a code once for each label, on a printer, or on a paper of any printer.
 
-    `start` is the first free label of a sheet, `language` that of the words on the labels.
+    `start` is the first free label of a sheet, `language` that of the words on all the labels.
     """
 
     codes: Annotated[list[Ref], Meta(min_length=1, max_length=MOST_LABELS)]
@@ -109,7 +111,7 @@ class LabelsPrinted(Command, frozen=True, kw_only=True):
     paper: Word | None = None
     format: LabelFormat | None = None
     start: Annotated[int, Meta(ge=1, le=100)] = 1
-    language: Annotated[str, Meta(pattern=r"^[a-z]{2}$")] | None = None
+    language: Annotated[str, Meta(pattern=papers.LANGUAGES)] | None = None
 
 
 def printer_record(command: PrinterRecord, entry: Entry) -> None:
@@ -178,8 +180,14 @@ def labels_printed(command: LabelsPrinted, entry: Entry) -> None:
             language=command.language or entry.actor.language,
         )
     )
+    said = _ways(entry, wanted) if paper in papers.PARCELS else {}
     entry.rows.add_all(
-        [PrintedLabel(printing_id=known(row.id), code=one, again=one in before) for one in wanted]
+        [
+            PrintedLabel(
+                printing_id=known(row.id), code=one, again=one in before, said=said.get(one, "")
+            )
+            for one in wanted
+        ]
     )
     entry.made["labels"] = len(wanted)
     entry.made["again"] = sum(one in before for one in wanted)
@@ -215,6 +223,17 @@ def _printed_before(entry: Entry, wanted: Sequence[str]) -> set[str]:
         if rows[code].outside or rows[code].facility_id is not None:
             raise Refused("outside_label", "Places outside our doors have no label.")
     return {code for code, row in rows.items() if row.printed}
+
+
+def _ways(entry: Entry, wanted: Sequence[str]) -> dict[str, str]:
+    """By code, what the labels of sealed parcels say of their way now."""
+    ways = parcel_ways.parcel_ways(entry.recorded_at.astimezone().date()).subquery()
+    found = (
+        sa.select(refs.LABEL.c.code, *(ways.c[name] for name in Way._fields))
+        .join(ways, ways.c.box_id == refs.LABEL.c.place_id)
+        .where(refs.LABEL.c.code.in_(sorted(set(wanted))))
+    )
+    return {code: Way(*way).written() for code, *way in entry.books.execute(found)}
 
 
 def _only_name(entry: Entry, name: str, but: int | None = None) -> None:

@@ -7,7 +7,7 @@ from typing import cast
 import sqlalchemy as sa
 
 from stockroom import ledger
-from stockroom.commands import barred, lines, refs
+from stockroom.commands import barred, let_in, lines, refs
 from stockroom.commands.base import DESK, Command, Entry, Pieces, Ref, RowId, Trade
 from stockroom.commands.lines import LineFacts
 from stockroom.commands.looking import is_on_hold
@@ -17,8 +17,9 @@ from stockroom.errors import Refused
 from stockroom.ledger import Held, Move, Spot
 from stockroom.rules import delivery_days, sizes_accepted
 from stockroom.tables.catalogue import Product
-from stockroom.tables.stock import Condition, Lot, Place, PlaceKind, Standing
-from stockroom.tables.sums import next_stops
+from stockroom.tables.stock import Lot, Place, PlaceKind, Standing
+from stockroom.tables.visits import next_stops
+from stockroom.words import Condition
 
 PLACE = cast(sa.Table, Place.__table__)  # type: ignore[attr-defined]
 SEALED = frozenset({Condition.NEW, Condition.NEW_SEALED})
@@ -99,7 +100,10 @@ def release(command: Release, entry: Entry) -> None:
 
 
 def may_serve(entry: Entry, lot: LotFacts, line: LineFacts, quantity: int) -> None:
-    """Refuse goods that do not fit a wish line, and more of them than it still needs."""
+    """Refuse goods that do not fit a wish line, and more of them than it still needs.
+
+    Also more than the gate of its facility lets in, with what is promised there already.
+    """
     _fits(entry, lot, line)
     if quantity > line.need:
         raise Refused(
@@ -108,6 +112,7 @@ def may_serve(entry: Entry, lot: LotFacts, line: LineFacts, quantity: int) -> No
             need=line.need,
             asked=quantity,
         )
+    let_in.refuse_beyond(entry, lot.product_id, line.facility_id, quantity)
 
 
 def suits(entry: Entry, lot: LotFacts, line: LineFacts) -> bool:

@@ -1,4 +1,4 @@
-"""Records of facilities, donors and products; an edit is a command too."""
+"""Records of donors and products; an edit is a command too."""
 
 from __future__ import annotations
 
@@ -19,47 +19,15 @@ from stockroom.commands.base import (
     Trade,
     Word,
 )
-from stockroom.commands.places import add_place
 from stockroom.errors import Refused
 from stockroom.rules.writing import fold
 from stockroom.tables.catalogue import Depth, Product
 from stockroom.tables.impact import Donor
-from stockroom.tables.stock import PlaceKind
-from stockroom.tables.wishes import Climate, Facility, FacilityKind, FacilitySecret
 
 Code = Annotated[str, Meta(pattern=r"^[A-Z0-9][A-Z0-9-]{0,11}$")]
 ProductCode = Annotated[str, Meta(pattern=r"^[A-Z]{1,4}(-[A-Z0-9]{1,10})?$")]
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2}$")]
-Secret = Annotated[str, Meta(max_length=300, pattern=NO_NUL)]
-SECRETS = ("address", "contact")
-
-
-class FacilityRecord(Command, frozen=True, kw_only=True):
-    """A shelter or a prison unit; `address` and `contact` are kept encrypted and never listed."""
-
-    code: Code
-    kind: FacilityKind
-    name: Annotated[str, Meta(max_length=60, pattern=NO_NUL)] = ""
-    language: Language = "en"
-    capacity: Annotated[int, Meta(ge=0, le=10_000)] | None = None
-    max_age_months: Annotated[int, Meta(ge=0, le=120)] | None = None
-    climate: Climate = Climate.TEMPERATE_NORTH
-    address: Secret = ""
-    contact: Secret = ""
-
-
-class FacilityChange(Command, frozen=True, kw_only=True):
-    """A facility's record edited; what is left out stays as it is."""
-
-    facility: Code
-    name: Annotated[str, Meta(max_length=60, pattern=NO_NUL)] | None = None
-    language: Language | None = None
-    capacity: Annotated[int, Meta(ge=0, le=10_000)] | None = None
-    max_age_months: Annotated[int, Meta(ge=0, le=120)] | None = None
-    climate: Climate | None = None
-    active: bool | None = None
-    address: Secret | None = None
-    contact: Secret | None = None
+Value = Annotated[int, Meta(ge=0, le=10_000_000, description="minor units of one piece")]
 
 
 class DonorRecord(Command, frozen=True, kw_only=True):
@@ -78,7 +46,10 @@ class DonorChange(Command, frozen=True, kw_only=True):
 
 
 class ProductRecord(Command, frozen=True, kw_only=True):
-    """A kind of thing added to the catalogue; weight in grams, volume in millilitres."""
+    """A kind of thing added to the catalogue; weight in grams, volume in millilitres.
+
+    `value_minor` is what one piece is worth, in minor units of the house's currency.
+    """
 
     code: ProductCode
     name: Annotated[str, Meta(min_length=1, max_length=80, pattern=NO_NUL)]
@@ -92,10 +63,14 @@ class ProductRecord(Command, frozen=True, kw_only=True):
     weight_g: Annotated[int, Meta(ge=0, le=200_000)] = 0
     volume_ml: Annotated[int, Meta(ge=0, le=2_000_000)] = 0
     gate_flags: Annotated[str, Meta(pattern=r"^[MGBASLPCEHK]{0,11}$")] = ""
+    value_minor: Value | None = None
 
 
 class ProductChange(Command, frozen=True, kw_only=True):
-    """A product edited; lots already taken in keep their depth."""
+    """A product edited; lots already taken in keep their depth.
+
+    `value_unknown` takes back a value that was stated.
+    """
 
     product: ProductCode
     name: Annotated[str, Meta(min_length=1, max_length=80, pattern=NO_NUL)] | None = None
@@ -105,36 +80,9 @@ class ProductChange(Command, frozen=True, kw_only=True):
     weight_g: Annotated[int, Meta(ge=0, le=200_000)] | None = None
     volume_ml: Annotated[int, Meta(ge=0, le=2_000_000)] | None = None
     gate_flags: Annotated[str, Meta(pattern=r"^[MGBASLPCEHK]{0,11}$")] | None = None
+    value_minor: Value | None = None
+    value_unknown: bool = False
     active: bool | None = None
-
-
-def facility(command: FacilityRecord, entry: Entry) -> None:
-    """Make the facility, its gate and its inside."""
-    if entry.rows.exec(select(Facility).where(Facility.code == command.code)).first():
-        raise Refused("code_taken", "{code} is taken.", code=command.code)
-    row = entry.add(
-        Facility(
-            code=command.code,
-            kind=command.kind,
-            name=command.name,
-            language=command.language,
-            capacity=command.capacity,
-            max_age_months=command.max_age_months,
-            climate=command.climate,
-        )
-    )
-    for kind in (PlaceKind.GATE, PlaceKind.FACILITY):
-        add_place(entry, kind, f"{command.code} {kind.value}", facility_id=row.id, outside=True)
-    _seal(entry, row, command)
-    entry.made["facility"] = row.code
-
-
-def facility_change(command: FacilityChange, entry: Entry) -> None:
-    """Edit what was given."""
-    row = refs.facility(entry, command.facility)
-    fields = ("name", "language", "capacity", "max_age_months", "climate", "active")
-    edit(row, command, fields)
-    _seal(entry, row, command)
 
 
 def donor(command: DonorRecord, entry: Entry) -> None:
@@ -172,9 +120,13 @@ def product_change(command: ProductChange, entry: Entry) -> None:
         "weight_g",
         "volume_ml",
         "gate_flags",
+        "value_minor",
         "active",
     )
-    edit(refs.product(entry, command.product), command, fields)
+    row = refs.product(entry, command.product)
+    edit(row, command, fields)
+    if command.value_unknown:
+        row.value_minor = None
 
 
 def edit(row: Any, command: Command, fields: tuple[str, ...]) -> None:
@@ -185,38 +137,7 @@ def edit(row: Any, command: Command, fields: tuple[str, ...]) -> None:
             setattr(row, name, value)
 
 
-def _seal(entry: Entry, row: Facility, command: FacilityRecord | FacilityChange) -> None:
-    for name in SECRETS:
-        text = getattr(command, name)
-        if not text:
-            continue
-        assert row.id is not None
-        nonce, sealed = entry.vault.seal(text, bound_to=f"{row.code}/{name}")
-        kept = entry.rows.get(FacilitySecret, (row.id, name))
-        kept = kept or FacilitySecret(
-            facility_id=row.id, field=name, key_id="", nonce=b"", sealed=b""
-        )
-        kept.key_id, kept.nonce, kept.sealed = entry.vault.key_id, nonce, sealed
-        entry.add(kept)
-
-
 TRADES = (
-    Trade(
-        "facilities",
-        FacilityRecord,
-        facility,
-        DESK,
-        secret_fields=SECRETS,
-        example={"code": "M-1", "kind": "prison", "language": "fr", "capacity": 6},
-    ),
-    Trade(
-        "facility-changes",
-        FacilityChange,
-        facility_change,
-        DESK,
-        secret_fields=SECRETS,
-        example={"facility": "M-1", "capacity": 8},
-    ),
     Trade(
         "donors",
         DonorRecord,

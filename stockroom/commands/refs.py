@@ -71,6 +71,8 @@ _PLACE_BY_NUMBER = sa.select(*_PLACE_FIELDS).where(PLACE.c.number == sa.bindpara
 _PLACES_BY_NAME = sa.select(*_PLACE_FIELDS).where(
     sa.func.lower(PLACE.c.name) == sa.bindparam("name"), sa.not_(PLACE.c.outside)
 )
+_OUTSIDE = sa.select(PLACE.c.id).where(PLACE.c.kind == sa.bindparam("kind"))
+_OUTSIDE_OF = _OUTSIDE.where(PLACE.c.facility_id == sa.bindparam("facility"))
 _LOTS_IN_BOX = (
     sa.select(HOLDING.c.lot_id)
     .distinct()
@@ -148,10 +150,9 @@ def inside(entry: Entry, ref: str) -> PlaceFacts:
 
 def outside(entry: Entry, kind: PlaceKind, facility_id: int | None = None) -> int:
     """The id of an outside place: of a facility's own two, or of the one of its kind."""
-    query = sa.select(PLACE.c.id).where(PLACE.c.kind == kind)
-    if facility_id is not None:
-        query = query.where(PLACE.c.facility_id == facility_id)
-    return int(entry.books.execute(query).scalar_one())
+    query = _OUTSIDE if facility_id is None else _OUTSIDE_OF
+    where = {"kind": kind, "facility": facility_id}
+    return int(entry.books.execute(query, where).scalar_one())
 
 
 def of_site(entry: Entry, kind: PlaceKind, site: str | None) -> PlaceFacts:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 import msgspec
+import sqlalchemy as sa
 from msgspec import Meta
 
 from stockroom import ledger
@@ -24,9 +25,10 @@ from stockroom.commands.refs import LotFacts, PlaceFacts
 from stockroom.commands.shelving import move_box
 from stockroom.commands.told import Carry
 from stockroom.errors import Refused
-from stockroom.ledger import Move, Spot
+from stockroom.ledger import HOLDING, LOT, MOVEMENT, PLACE, Move, Spot
+from stockroom.tables.handovers import Refusal as RefusalRow
 from stockroom.tables.stock import Lot, PlaceKind, Standing
-from stockroom.tables.transport import Refusal as RefusalRow
+from stockroom.tables.transport import Run
 
 
 class Reason(StrEnum):
@@ -91,6 +93,8 @@ def refusal(command: Refusal, entry: Entry) -> None:
     source = refs.place_by_id(entry, run.van_id) if run is not None else None
     lot = refs.lot(entry, command.lot)
     refuse(entry, lot, command.line, command.quantity, command.reason, source, facility.id)
+    if run is not None and run.closed_in is not None:
+        road.account(entry, run)
 
 
 def bring_back(command: Return, entry: Entry) -> None:
@@ -98,7 +102,7 @@ def bring_back(command: Return, entry: Entry) -> None:
     run = road.run_of(entry, command.run)
     inbound = refs.of_site(entry, PlaceKind.INBOUND, command.site)
     source = refs.place_by_id(entry, run.van_id) if run is not None else None
-    pieces = sum(_bring_back(entry, item, source, inbound) for item in command.items)
+    pieces = sum(_bring_back(entry, item, run, source, inbound) for item in command.items)
     if run is not None:
         road.account(entry, run, returned=pieces)
 
@@ -119,32 +123,99 @@ def refuse(
     child = _become_new(entry, lot, pieces, source, where, line, "refusal", None)
     if child is None:
         return
-    entry.add(
-        RefusalRow(
-            sequence=entry.sequence,
-            facility_id=facility_id,
-            line_id=line,
-            lot_id=child,
-            quantity=pieces,
-            reason=reason.value,
-        )
+    entry.keep(
+        RefusalRow,
+        sequence=entry.sequence,
+        facility_id=facility_id,
+        line_id=line,
+        lot_id=child,
+        quantity=pieces,
+        reason=reason.value,
     )
 
 
 def _bring_back(
-    entry: Entry, item: BroughtBack, source: PlaceFacts | None, inbound: PlaceFacts
+    entry: Entry,
+    item: BroughtBack,
+    run: Run | None,
+    source: PlaceFacts | None,
+    inbound: PlaceFacts,
 ) -> int:
     if item.box is not None:
-        return _bring_back_box(entry, refs.inside(entry, item.box), inbound)
+        box = refs.inside(entry, item.box)
+        if run is not None and road.has_brought_back(entry, run, box):
+            return 0
+        return _bring_back_box(entry, box, inbound)
     if item.lot is None:
         raise Refused("nothing_returned", "Say which box or lot came back.")
     lot = refs.lot(entry, item.lot)
-    pieces = item.quantity or _aboard(entry, lot.id, source) or 1
-    if lot.standing == Standing.WAITING:
-        told.carry(entry, Carry(lot, pieces, source, inbound.id, "return", free=True))
-    else:
-        _become_new(entry, lot, pieces, source, inbound, None, "return", item.code)
+    refused = _refused_of(entry, lot, source)
+    aboard = _aboard(entry, lot.id, source)
+    pieces = item.quantity or aboard + sum(refused.values()) or 1
+    there = aboard + sum(refused.values())
+    if run is not None and there < pieces and _came_back(entry, run, lot.id):
+        entry.discrepancy("already_there", lot=lot.id, place=inbound.id, quantity=pieces - there)
+        pieces = there
+    left = pieces
+    for child, waiting in refused.items():
+        some = min(left, waiting)
+        _carry_back(entry, refs.lot_by_id(entry, child), some, source, inbound)
+        left -= some
+    if left and lot.standing == Standing.WAITING:
+        _carry_back(entry, lot, left, source, inbound)
+    elif left:
+        _become_new(entry, lot, left, source, inbound, None, "return", item.code)
     return pieces
+
+
+def _refused_of(entry: Entry, lot: LotFacts, source: PlaceFacts | None) -> dict[int, int]:
+    """Lots that a gate's refusal made of this one and that are still on the van, with their pieces.
+
+    Refused goods bear the label that they had: whoever unloads them names the lot that they were,
+    and where no run is named they are those on any van.
+    """
+    if lot.standing == Standing.WAITING:
+        return {}
+    van = (
+        PLACE.c.kind == PlaceKind.VAN
+        if source is None
+        else sa.or_(PLACE.c.id == source.id, PLACE.c.stands_in == source.id)
+    )
+    query = (
+        sa.select(LOT.c.id, sa.func.sum(HOLDING.c.quantity))
+        .select_from(
+            LOT.join(HOLDING, HOLDING.c.lot_id == LOT.c.id).join(
+                PLACE, PLACE.c.id == HOLDING.c.place_id
+            )
+        )
+        .where(LOT.c.from_lot == lot.id, LOT.c.standing == Standing.WAITING, van)
+        .where(HOLDING.c.quantity > 0)
+        .group_by(LOT.c.id)
+        .order_by(LOT.c.id)
+    )
+    return {child: int(pieces) for child, pieces in entry.books.execute(query)}
+
+
+def _came_back(entry: Entry, run: Run, lot: int) -> bool:
+    """Whether this run has brought pieces of that lot back before."""
+    query = (
+        sa.select(MOVEMENT.c.sequence)
+        .select_from(
+            MOVEMENT.join(LOT, LOT.c.id == MOVEMENT.c.lot_id).join(
+                road.RUN_ENTRY, road.RUN_ENTRY.c.sequence == MOVEMENT.c.sequence
+            )
+        )
+        .where(sa.or_(LOT.c.id == lot, LOT.c.from_lot == lot), MOVEMENT.c.reason == "return")
+        .where(road.RUN_ENTRY.c.run_id == run.id, road.RUN_ENTRY.c.returned > 0)
+    )
+    return entry.books.execute(query.limit(1)).first() is not None
+
+
+def _carry_back(
+    entry: Entry, lot: LotFacts, pieces: int, source: PlaceFacts | None, inbound: PlaceFacts
+) -> None:
+    if pieces:
+        told.carry(entry, Carry(lot, pieces, source, inbound.id, "return", free=True))
 
 
 def _bring_back_box(entry: Entry, box: PlaceFacts, inbound: PlaceFacts) -> int:

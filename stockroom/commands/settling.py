@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from stockroom import ledger
-from stockroom.commands import planning, refs
+from stockroom.commands import planning, refs, riding
 from stockroom.commands.base import DESK, HANDS, Command, Entry, Note, Ref, RowId, Trade
 from stockroom.commands.shelving import move_box
 from stockroom.errors import Refused
@@ -21,7 +21,7 @@ from stockroom.ledger import Move, Spot
 from stockroom.tables.discrepancies import Correction, Discrepancy
 from stockroom.tables.people import Person, Role
 from stockroom.tables.stock import BoxMove, CommandContent, Journal, PlaceKind
-from stockroom.tables.transport import RunEntry
+from stockroom.tables.transport import Run, RunEntry
 
 JOURNAL = cast(sa.Table, Journal.__table__)  # type: ignore[attr-defined]
 PERSON = cast(sa.Table, Person.__table__)  # type: ignore[attr-defined]
@@ -152,8 +152,10 @@ def _later(entry: Entry, sequence: int, lot: int) -> list[str]:
 
 def _move_boxes_back(entry: Entry, sequence: int) -> None:
     for moved in entry.rows.exec(select(BoxMove).where(BoxMove.sequence == sequence)).all():
+        if moved.from_place is None:
+            continue  # the act made the box, which stays and is empty
         box = refs.place_by_id(entry, moved.box_id)
-        if box.stands_in != moved.to_place or moved.from_place is None:
+        if box.stands_in != moved.to_place:
             raise Refused(
                 "in_the_way",
                 "Later acts stand in the way: {commands}. Reverse those first.",
@@ -165,7 +167,11 @@ def _move_boxes_back(entry: Entry, sequence: int) -> None:
 def _undo_account(entry: Entry, sequence: int) -> None:
     row = entry.rows.get(RunEntry, sequence)
     if row is not None:
+        run = refs.by_id(entry, Run, row.run_id, "run")
+        if run.closed_in is not None:
+            raise Refused("run_closed", "Run {id} is closed.", id=row.run_id)
         entry.add(RunEntry(sequence=entry.sequence, run_id=row.run_id, loaded=-row.loaded))
+        riding.take_back(entry, sequence)
 
 
 def _close_what_it_opened(entry: Entry, sequence: int) -> None:
@@ -190,6 +196,7 @@ def _apply_held(entry: Entry, command_id: str) -> None:
     noun, body = json.loads(content.body)
     trade = next(trade for trade in entry.trades.values() if trade.noun == noun)
     entry.acts_for = command_id
+    entry.is_about_to = False
     entry.done_at = datetime.strptime(done, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
     entry.site_id = entry.books.execute(
         sa.select(PERSON.c.site_id).where(PERSON.c.id == told_by)

@@ -96,13 +96,12 @@ def move_box(entry: Entry, box: PlaceFacts, target: PlaceFacts | None) -> None:
     if entry.books.execute(_MOVED_SINCE, where).first() is not None:
         entry.made["late"] = True
         return
-    entry.add(
-        BoxMove(
-            sequence=entry.sequence,
-            box_id=box.id,
-            from_place=box.stands_in,
-            to_place=target.id if target else None,
-        )
+    entry.keep(
+        BoxMove,
+        sequence=entry.sequence,
+        box_id=box.id,
+        from_place=box.stands_in,
+        to_place=target.id if target else None,
     )
     values = {
         "stands_in": target.id if target else None,

@@ -222,12 +222,17 @@ def _not_alone(entry: Entry, line: WishLine) -> None:
     """Refuse to change one thing of a kit that is given whole."""
     asked = entry.rows.get(WishKit, line.wish_kit_id) if line.wish_kit_id else None
     if asked is not None and asked.whole:
-        kit = refs.by_id(entry, Kit, asked.kit_id, "kit")
-        raise Refused(
-            "part_of_a_kit",
-            "That line is part of {kit}, which is given whole; change the number of kits.",
-            kit=kit.name,
-        )
+        raise part_of_a_kit(entry, asked)
+
+
+def part_of_a_kit(entry: Entry, asked: WishKit) -> Refused:
+    """The refusal to change one thing of kits that are given whole."""
+    kit = refs.by_id(entry, Kit, asked.kit_id, "kit")
+    return Refused(
+        "part_of_a_kit",
+        "That line is part of {kit}, which is given whole; change the number of kits.",
+        kit=kit.name,
+    )
 
 
 EXAMPLE = {

@@ -96,6 +96,7 @@ ACTS = st.one_of(
         min_size=1, max_size=2)),
     act("departures", run=st.integers(1, 2)),
     act("deliveries", facility=st.sampled_from(["M-1", "E-2"]), run=maybe | st.integers(1, 2),
+        way=maybe | st.sampled_from(["collected", "taxi", "volunteer", "post"]),
         boxes=st.lists(box, max_size=1),
         lines=st.lists(st.fixed_dictionaries({
             "lot": lot, "line": st.none() | line, "accepted": st.integers(0, 6),
@@ -110,6 +111,17 @@ ACTS = st.one_of(
         st.fixed_dictionaries({"box": box}),
         st.fixed_dictionaries({"lot": lot, "quantity": st.none() | pieces})),
         min_size=1, max_size=2)),
+    act("unloadings", run=st.integers(1, 2), site=st.sampled_from(["North", "South"]),
+        items=st.lists(st.one_of(
+            st.fixed_dictionaries({"box": box}),
+            st.fixed_dictionaries({"lot": lot, "quantity": st.none() | pieces})),
+            min_size=1, max_size=2)),
+    act("stop-callings-off", run=st.integers(1, 2), stop=st.integers(1, 2),
+        reason=st.just("closed")),
+    act("pick-swaps", lot=lot, instead=lot, line=line, quantity=pieces, place=maybe | place,
+        from_place=maybe | place, why=st.sampled_from(["not_there", "fewer", "not_good"])),
+    act("packed-boxes", place=st.just("North bench"), lines=st.lists(st.fixed_dictionaries({
+        "lot": lot, "line": line, "quantity": pieces}), min_size=1, max_size=2)),
     act("confirmations", delivery=st.integers(1, 3)),
     act("delivery-corrections", delivery=st.integers(1, 3), lines=st.lists(
         st.fixed_dictionaries({"lot": lot, "line": st.none() | line,
@@ -159,6 +171,7 @@ def live(world: World, history: list[tuple[Any, ...]]) -> None:
                 own = uuid5(NAMESPACE, str(number))
                 content = content | {"done_at": (NOON + timedelta(minutes=more)).isoformat()}
                 receipt = world.do("alice", noun, id=own, **content)
+                assert receipt.reason != "books_refused", content
                 done.append((noun, own, content, receipt))
             elif kind == "repeat" and done:
                 again(world, done[what % len(done)], changed=more)

@@ -10,7 +10,6 @@ from sqlmodel import Session, select
 
 from stockroom.commands.base import MOST_PIECES
 from stockroom.errors import Refused
-from stockroom.tables.stock import Season
 from stockroom.tables.wishes import (
     CameBy,
     Climate,
@@ -20,6 +19,7 @@ from stockroom.tables.wishes import (
     WishList,
     WishSource,
 )
+from stockroom.words import Season
 from tests.wishing import ask, asked, kit, kits, line_rows
 from tests.world import World
 

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from stockroom.errors import Refused
-from stockroom.tables.transport import Delivery
+from stockroom.tables.handovers import Delivery
 from tests import kits
 from tests.world import World
 

@@ -70,9 +70,19 @@ def test_figures_of_another_kind_are_refused(world: World, wrong: dict[str, Any]
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"kind": "window"},
+        {"kind": "weather"},
         {"facts": {"letters": "X"}},
-        {"facts": {"days": 0}},
+        {"facts": {"days": -1}},
+        {"facts": {"most": 0}},
+        {"facts": {"per": "week"}},
+        {"facts": {"brands": []}},
+        {"facts": {"packaging": "box"}},
+        {"facts": {"language": "de"}},
+        {"facts": {"phone": "off"}},
+        {"facts": {"role": ""}},
+        {"facts": {"windows": []}},
+        {"facts": {"windows": [{"days": "8", "from": "09:00", "until": "11:00"}]}},
+        {"facts": {"windows": [{"days": "1", "from": "9", "until": "11:00"}]}},
         {"facts": {"least": "worn"}},
         {"facts": {"brand": "any"}},
         {"source": ""},
@@ -83,6 +93,55 @@ def test_figures_of_another_kind_are_refused(world: World, wrong: dict[str, Any]
 def test_what_is_no_rule_at_all_is_not_understood(world: World, wrong: dict[str, Any]) -> None:
     with pytest.raises(msgspec.ValidationError):
         world.do("alice", "gate-rules", **(SEALED | wrong))
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [
+        ("condition", {"least": "new"}),
+        ("flags", {"letters": "GB"}),
+        ("shelf_life", {"days": 30}),
+        ("brand", {"brands": ["Softly", "Tendre"]}),
+        ("retailer", {}),
+        ("quantity", {"most": 40, "per": "delivery"}),
+        ("quantity", {"most": 40, "per": "30_days", "product": "NP-DISP"}),
+        ("quantity", {"most": 40, "per": "30_days", "category": "nappies"}),
+        ("packaging", {"packaging": "clear_bag"}),
+        ("manifest", {"days": 3, "language": "fr"}),
+        ("window", {"windows": [{"days": "12345", "from": "09:00", "until": "11:00"}]}),
+        ("driver", {}),
+        ("vehicle", {}),
+        ("phone", {"phone": "outside", "camera": False}),
+        ("other_goods", {}),
+        ("receipt", {"role": "duty nurse"}),
+    ],
+)
+def test_every_kind_is_kept_with_its_figures(
+    world: World, kind: str, facts: dict[str, Any]
+) -> None:
+    world.do("alice", "gate-rules", **(TOLD | {"kind": kind, "facts": facts}))
+
+    assert [(one.kind, one.facts) for one in kept(world)] == [(kind, facts)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"facts": {"most": 4, "per": "delivery", "product": "XX-NONE"}}, "unknown_code"),
+        ({"facts": {"most": 4, "per": "delivery", "category": "ships"}}, "unknown_code"),
+        ({"kind": "driver", "facts": {}, "action": "repack"}, "cannot_repack"),
+    ],
+)
+def test_a_rule_names_what_the_catalogue_has_and_what_may_help(
+    world: World, wrong: dict[str, Any], reason: str
+) -> None:
+    rule = TOLD | {"kind": "quantity"} | wrong
+
+    with pytest.raises(Refused) as refused:
+        world.do("alice", "gate-rules", **rule)
+
+    assert refused.value.reason == reason
+    assert kept(world) == []
 
 
 @pytest.mark.parametrize(
@@ -191,3 +250,15 @@ def test_a_warning_stops_nothing_and_is_told_in_the_receipt(world: World) -> Non
         "The gate of M-1 takes only new goods in sealed packs "
         "(telephone, the day warden, 2026-11-03)."
     ]
+
+
+def test_an_act_that_was_held_is_carried_out_as_done_not_as_about_to_be(world: World) -> None:
+    lot = world.shelved("Box one", 3)
+    world.do("alice", "holds", lot=lot, reason="recalled")
+    world.do("bob", "sealings", box="Box nine", facility="M-1")
+    with world.house.database.writing() as books:
+        books.execute(sa.text("UPDATE place SET name = 'Box nine' WHERE name = 'Box one'"))
+
+    world.do("alice", "discrepancy-settlings", discrepancy=1, settlement="apply")
+
+    assert "held_goods_sealed" in world.discrepancies()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
+from stockroom.commands.base import known
 from stockroom.errors import Refused
 from stockroom.tables.wishes import NeedAnswer, WishChange
+from tests import wishing
 from tests.world import World
 
 
@@ -121,3 +123,32 @@ def test_the_twin_cannot_answer_for_it(world: World, line: int) -> None:
 
     assert refused.value.reason == "unknown"
     assert asked(world, line)[0] == 10
+
+
+def test_one_thing_of_a_whole_kit_is_not_given_up_alone(world: World) -> None:
+    wishing.kit(world)
+    made = wishing.ask(world, kits=[wishing.kits(number=3)])
+    first, *others = (known(row.id) for row in wishing.line_rows(world, made["wish_list"]))
+
+    with pytest.raises(Refused, match="given whole"):
+        answer(world, "fatima", {"line": first, "still": False})
+    with pytest.raises(Refused, match="given whole"):
+        answer(world, "fatima", {"line": first, "still": True, "asked": 7})
+
+    assert wishing.asked(world, made["wish_list"]) == [21, 12, 9, 6]
+    for_all: list[dict[str, object]] = [{"line": one, "still": False} for one in (first, *others)]
+    answer(world, "fatima", *for_all)
+    assert wishing.asked(world, made["wish_list"]) == [0, 0, 0, 0]
+
+
+def test_fewer_whole_kits_are_still_whole(world: World) -> None:
+    wishing.kit(world)
+    made = wishing.ask(world, kits=[wishing.kits(number=3)])
+    rows = wishing.line_rows(world, made["wish_list"])
+
+    fewer: list[dict[str, object]] = [
+        {"line": row.id, "still": True, "asked": 2 * known(row.per_kit)} for row in rows
+    ]
+    answer(world, "fatima", *fewer)
+
+    assert wishing.asked(world, made["wish_list"]) == [14, 8, 6, 4]

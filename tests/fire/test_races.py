@@ -10,8 +10,9 @@ from tests.fire.people import breaches
 from tests.fire.servers import NAIVE
 
 pytestmark = pytest.mark.slow
-ROUNDS = {1: 50, 2: 25}
-"""By the number of server processes: two on PostgreSQL take their turns more slowly."""
+ROUNDS = {1: 20, 2: 10}
+"""By the number of server processes: two on PostgreSQL take their turns more slowly. `make kill`
+runs a thousand of each."""
 ROUNDS_OF_THE_CONTROL = 20
 
 
