@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from babel import Locale, negotiate_locale
 from babel.messages.mofile import write_mo
@@ -16,6 +17,32 @@ from babel.messages.pofile import read_po
 LANGUAGES = ("en", "ar")
 PAPER_LANGUAGES = ("en", "ar", "fr", "ru")
 LOCALES = Path(__file__).parent / "locales"
+
+
+@runtime_checkable
+class Sentence(Protocol):
+    """A template with its facts, which may itself be a fact of another."""
+
+    @property
+    def sentence(self) -> str:
+        """The English template."""
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """What is filled in."""
+
+
+@runtime_checkable
+class Named(Protocol):
+    """A thing of the catalogue: its English name, and its names by other languages."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in English."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What it is called elsewhere."""
 
 
 def mark(sentence: str) -> str:
@@ -37,8 +64,17 @@ def wanted(accept_language: str) -> str:
 
 
 def say(language: str, sentence: str, facts: Mapping[str, object]) -> str:
-    """An English template in that language, with its facts filled in."""
-    return catalogue(language).gettext(sentence).format(**facts)
+    """An English template in that language, with its facts filled in.
+
+    A fact may be a sentence itself, or a thing that each language calls by a name of its own.
+    """
+    said = {name: _said(language, one) for name, one in facts.items()}
+    return catalogue(language).gettext(sentence).format(**said)
+
+
+def called(language: str, name: str, names: Mapping[str, str] | None) -> str:
+    """A thing's name in that language, else in English."""
+    return (names or {}).get(language) or name
 
 
 def say_many(
@@ -66,3 +102,9 @@ def catalogue(language: str) -> gettext.NullTranslations:
 def direction(language: str) -> str:
     """Which way a language is written: `ltr` or `rtl`."""
     return Locale.parse(language).text_direction
+
+
+def _said(language: str, fact: object) -> object:
+    if isinstance(fact, Sentence):
+        return say(language, fact.sentence, fact.facts)
+    return called(language, fact.name, fact.names) if isinstance(fact, Named) else fact
