@@ -1,6 +1,7 @@
 """What the service does by itself, hour by hour: silence confirms, retention erases.
 
-A source of wishes goes on the day that was set for it.
+A source of wishes goes on the day that was set for it, and so does a picture of a handover. Notices
+to facilities go by mail, last of all, since a mail server may take its time.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from stockroom.commands.confirming import Confirmation
 from stockroom.db import Database
 from stockroom.desk import Desk
 from stockroom.errors import Refused
-from stockroom.keeping import erasure, sources
+from stockroom.keeping import erasure, evidence, sources
+from stockroom.keeping.notices import Post
+from stockroom.tables.handovers import Delivery
 from stockroom.tables.people import Role
-from stockroom.tables.transport import Delivery
 
 SILENCE = timedelta(days=14)
 EVERY_S = 3600.0
@@ -57,9 +59,10 @@ class Hourly:
     """A thread that does the jobs once an hour until told to stop."""
 
     def __init__(
-        self, database: Database, desk: Desk, clock: Clock, erasures: Path, files: Path
+        self, database: Database, desk: Desk, clock: Clock, erasures: Path, files: Path, post: Post
     ) -> None:
         self._stop = threading.Event()
+        self._post = post
         self._work: tuple[Any, ...] = (database, desk, clock, erasures, files)
         self._thread = threading.Thread(target=self._run, name="hourly", daemon=True)
 
@@ -78,7 +81,9 @@ class Hourly:
             try:
                 confirm_by_silence(database, desk, clock.now())
                 sources.forget(database, clock, erasures, files)
+                evidence.forget(database, clock, files)
                 erasure.keep_to_retention(database, clock, erasures)
+                self._post.round(ends=self._stop.is_set)
             except Exception:
                 # Whatever one round meets, the next must still come.
                 LOG.exception("hourly jobs")

@@ -41,7 +41,21 @@ class Kept(NamedTuple):
 # Our own proposal, for a charity to tighten. Seven years are the six for which accounts and
 # contracts may be asked about in England (Limitation Act 1980, section 5), and the one running.
 RETENTION: tuple[Kept, ...] = (
-    Kept(90, "it tells which driver was at which gate", ("runs", "departures", "run-closings")),
+    Kept(
+        90,
+        "it tells which driver was at which gate",
+        (
+            "runs",
+            "run-changes",
+            "day-orders",
+            "departures",
+            "stop-arrivals",
+            "stop-leavings",
+            "stop-callings-off",
+            "run-closings",
+        ),
+    ),
+    Kept(366, "it tells who had which address opened, and why", ("address-openings",)),
     Kept(
         180,
         "a source is deleted on its own day, and this is the latest that it may be",
@@ -69,6 +83,10 @@ RETENTION: tuple[Kept, ...] = (
             "intakes",
             "opening-counts",
             "turnings-away",
+            "manifests",
+            "manifest-sendings",
+            "manifest-approvals",
+            "gate-sheets",
             "deliveries",
             "refusals",
             "returns",

@@ -49,11 +49,15 @@ class Account:
 
 @dataclass(frozen=True)
 class Said:
-    """How far a mail came, and the last thing that the server, or the network, said of it."""
+    """How far a mail came, and the last thing that the server, or the network, said of it.
+
+    It is `unsure` where the server got the letter, or may have, and never answered.
+    """
 
     sent: bool
     step: str
     answer: str
+    unsure: bool = False
 
 
 def account(connection: sa.Connection, vault: Vault) -> Account | None:
@@ -68,13 +72,25 @@ def account(connection: sa.Connection, vault: Vault) -> Account | None:
 
 
 def send(
-    by: Account, to: str, subject: str, text: str, *, clock: Clock, most_s: float = MOST_S
+    by: Account,
+    to: str,
+    subject: str,
+    text: str,
+    *,
+    clock: Clock,
+    mail_id: str = "",
+    most_s: float = MOST_S,
 ) -> Said:
-    """Send a plain mail; what goes wrong is said, never raised, but for `Busy` when mail waits."""
+    """Send a plain mail; what goes wrong is said, never raised, but for `Busy` when mail waits.
+
+    A mail that is sent again bears the `mail_id` of the first try, by which a mail server or a
+    reader knows it again.
+    """
+    named = mail_id or str(clock.command_id())
     if not _TWO_AT_ONCE.acquire(blocking=False):
         raise Busy("mail_busy", "Other mail is being sent; try again in a minute.")
     try:
-        return _Talk(by, most_s).send(to, _letter(by, to, subject, text, clock))
+        return _Talk(by, most_s).send(to, _letter(by, to, subject, text, clock, named))
     finally:
         _TWO_AT_ONCE.release()
 
@@ -108,7 +124,8 @@ class _Talk:
         except smtplib.SMTPResponseException as fault:
             return Said(sent=False, step=self.step, answer=_told(fault.smtp_code, fault.smtp_error))
         except (smtplib.SMTPException, OSError, ValueError) as fault:
-            return Said(sent=False, step=self.step, answer=clip(_reason(fault), MOST_LETTERS))
+            answer = clip(_reason(fault), MOST_LETTERS)
+            return Said(False, self.step, answer, unsure=self.step == "letter")
         finally:
             self.deadline.cancel()
             self.client.close()
@@ -157,11 +174,11 @@ class _No(Exception):
     """The server answered, and its answer is no."""
 
 
-def _letter(by: Account, to: str, subject: str, text: str, clock: Clock) -> bytes:
+def _letter(by: Account, to: str, subject: str, text: str, clock: Clock, mail_id: str) -> bytes:
     letter = EmailMessage(policy=SMTP_POLICY)
     letter["From"], letter["To"], letter["Subject"] = by.sender, to, subject
     letter["Date"] = format_datetime(clock.now())
-    letter["Message-ID"] = f"<{clock.command_id()}@{by.sender.rpartition('@')[2]}>"
+    letter["Message-ID"] = f"<{mail_id}@{by.sender.rpartition('@')[2]}>"
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(text)
     return letter.as_bytes()

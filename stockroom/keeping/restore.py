@@ -26,8 +26,8 @@ from stockroom.keeping.manifest import BOOKS, FILES, Manifest
 from stockroom.keeping.photos import path_of
 from stockroom.settings import Settings
 from stockroom.tables.people import Token
+from stockroom.tables.secrets import SecretField
 from stockroom.tables.stock import Setting
-from stockroom.tables.wishes import FacilitySecret
 from stockroom.vault import open_vault
 
 LIVE_SIDE_FILES = ("", "-wal", "-journal")
@@ -105,7 +105,7 @@ def _account(path: Path, told: Manifest, settings: Settings, epoch: str, erased:
         if head != (told.sequence, told.head):
             raise manifest.damaged(BOOKS)
         living = sa.select(sa.func.count()).select_from(Token).where(Token.revoked_at.is_(None))  # type: ignore[union-attr]
-        keys = set(connection.execute(sa.select(FacilitySecret.key_id)).scalars())  # type: ignore[call-overload]
+        keys = set(connection.execute(sa.select(SecretField.key_id)).scalars())  # type: ignore[call-overload]
         return Restored(
             head=head,
             epoch=epoch,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -19,16 +19,19 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests import whispers
+
 USER, PASSWORD = "stockroom", "mail has a long password"
 FULL = "552 5.2.2 That mailbox is full of nappies"
 
 
 @dataclass
 class Catcher:
-    """What was caught, and where the server listens."""
+    """What was caught, and where the server listens; `then` is done before each is answered."""
 
     port: int
     caught: list[Envelope] = field(default_factory=list)
+    then: Callable[[], object] = lambda: None
 
     async def handle_RCPT(  # noqa: N802 - the server asks for this name
         self, _server: Any, _session: Any, envelope: Envelope, address: str, _options: Any
@@ -40,8 +43,11 @@ class Catcher:
         return "250 OK"
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:  # noqa: N802
-        """Catch it."""
+        """Catch it; a mail that tells an address is not taken."""
+        if whispers.told_in(bytes(envelope.original_content or b"")):
+            return "554 That tells an address"
         self.caught.append(envelope)
+        self.then()
         return "250 Caught, thank you"
 
 
