@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from stockroom.reports import flow, fulfilment
+from stockroom.reports import custody, flow, fulfilment
 from stockroom.reports.base import Report
 
-REPORTS: tuple[Report, ...] = (fulfilment.REPORT, flow.REPORT)
+REPORTS: tuple[Report, ...] = (fulfilment.REPORT, flow.REPORT, custody.REPORT)
 BY_NAME = {report.name: report for report in REPORTS}

@@ -11,9 +11,10 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
+from stockroom.tables.handovers import Refusal
 from stockroom.tables.stock import Holding, Place
 from stockroom.tables.sums import ASKED_NOW
-from stockroom.tables.transport import Parcel, Refusal
+from stockroom.tables.transport import Parcel
 from stockroom.tables.wishes import WishChange, WishLine
 
 
