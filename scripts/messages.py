@@ -27,6 +27,7 @@ from stockroom.web.pages import words
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "stockroom" / "locales"
 PAPERS = "web/templates/paper/"
+ON_PAPER = (f"stockroom/{PAPERS}", "stockroom/papers/")
 WORDS_ON_PAPER = re.compile(r'reader\.word\("(\w+)"')
 LABELS = ROOT / "labels" / "stockroom_labels"
 CLI = ROOT / "cli" / "stockroom_cli"
@@ -65,7 +66,7 @@ def extracted_of_papers() -> Catalog:
     """What stands on papers: their templates' sentences, and the words of the kinds they show."""
     found = Catalog(charset="utf-8")
     for message in extracted():
-        where = [place for place in message.locations if place[0].startswith(f"stockroom/{PAPERS}")]
+        where = [place for place in message.locations if place[0].startswith(ON_PAPER)]
         if message.id and where:
             found.add(message.id, locations=where)
     for path in sorted((ROOT / "stockroom" / PAPERS).iterdir()):

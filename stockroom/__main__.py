@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 cli = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Stockroom: administration in process."
 )
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A terminal that shows what is said as it is: no ":AB:" of a fingerprint as a blood group."""
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+out, err = console(), console(stderr=True)
 Data = Annotated[Path, typer.Option(envvar="STOCKROOM_DATA", help="The folder of the data.")]
 Base = Annotated[str, typer.Option(envvar="STOCKROOM_DATABASE", help="SQLAlchemy address.")]
 HERE = Path("data")
@@ -114,7 +121,8 @@ def check(
             kept = books.Head(**json.loads(head.read_text()))
             breaches += [breach for breach in [books.check_head(connection, kept)] if breach]
     for breach in breaches:
-        err.print(f"[red]{breach.sentence}[/red]: {breach.where}")
+        err.print(breach.sentence, style="red", end=": ")
+        err.print(breach.where)
     if breaches:
         raise typer.Exit(1)
     if export_head is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from litestar import Litestar
@@ -20,6 +21,8 @@ from stockroom.desk import Desk
 from stockroom.devices import Devices
 from stockroom.errors import Problem
 from stockroom.jobs import Hourly
+from stockroom.keeping import evidence
+from stockroom.keeping.notices import Post
 from stockroom.keeping.photos import Photos
 from stockroom.keeping.setup_code import SetupCode
 from stockroom.keeping.upkeep import Upkeep
@@ -35,6 +38,7 @@ from stockroom.web import (
     problems,
     security,
     shell,
+    squeezing,
     static_files,
 )
 from stockroom.web.api import (
@@ -44,9 +48,11 @@ from stockroom.web.api import (
     code_readings,
     code_table,
     commands,
+    day_orders,
     described,
     files,
     first_pages,
+    gate_proposals,
     labels,
     lookup,
     plans,
@@ -55,6 +61,7 @@ from stockroom.web.api import (
     readings,
     reads,
     reports,
+    road,
     sign_in,
     turns,
     wanted,
@@ -106,7 +113,15 @@ def wire(settings: Settings, clock: Clock | None = None) -> House:
         database=database,
         clock=clock,
         vault=vault,
-        desk=Desk(database, clock, BY_TYPE, vault, sessions.is_own, maker),
+        desk=Desk(
+            database,
+            clock,
+            BY_TYPE,
+            vault,
+            sessions.is_own,
+            maker,
+            partial(evidence.let_go, database, settings.files),
+        ),
         door=Door(database=database, clock=clock, secure_cookies=settings.secure_cookies),
         sessions=sessions,
         portal=Portal(database, clock, sessions),
@@ -148,6 +163,8 @@ def application(house: House, changes: Changes | None = None) -> Litestar:
         openapi_config=described.config(),
         lifespan=[living(house, changes)],
         logging_config=logs.Logging(house.clock),
+        compression_config=squeezing.ANSWERS,
+        opt=squeezing.PLAIN,
         request_max_body_size=12_000_000,
     )
     insists = house.settings.secure_cookies and house.settings.insist_on_https
@@ -162,6 +179,7 @@ def routes(house: House, frame: Frame) -> list[ControllerRouterHandler]:
         *commands.routes(house.desk, house.door),
         batches.batch,
         bundle.bundle,
+        road.road,
         turns.turns,
         turns.take_turns,
         *reads.routes(),
@@ -174,6 +192,8 @@ def routes(house: House, frame: Frame) -> list[ControllerRouterHandler]:
         *first_pages.routes(),
         code_table.codes_csv,
         plans.plan,
+        day_orders.suggested,
+        gate_proposals.gate_proposals,
         lookup.route(house.database, house.door),
         barcodes.barcode,
         wanted.wanted,
@@ -208,7 +228,8 @@ def living(
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncGenerator[None, None]:
         kept = house.settings
-        hourly = Hourly(house.database, house.desk, house.clock, kept.erasures, kept.files)
+        post = Post(house.database, house.vault, house.clock)
+        hourly = Hourly(house.database, house.desk, house.clock, kept.erasures, kept.files, post)
         hourly.start()
         try:
             yield

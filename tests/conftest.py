@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import logging
 import shutil
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,30 +14,45 @@ import pytest
 from stockroom import app, books
 from stockroom.app import House
 from stockroom.settings import Settings, sqlite_url
-from tests import postgres
+from tests import compiled, postgres, whispers
 from tests.world import StillClock, World
 
 DATABASES = ("sqlite", "postgres")
 LONGEST_FIRST = ("fire", "story", "browser", "books", "demo")
 TESTS = Path(__file__).parent
-BROWSER = TESTS / "browser"
+# What pages and plans say hangs on no database; that each page and act works on both is asked in
+# these files, and of every command in tests/commands and tests/api.
+ONE_IS_ENOUGH = ("web", "plans")
+ALWAYS_BOTH = ("test_road_again.py", "test_every_answer.py", "test_page_statements.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The folders whose files take minutes come first, so that no core idles at the end.
 
-    What a browser does is done on PostgreSQL too in `make long`: that spares minutes here, and
-    every page and act is asked of both databases without a browser.
+    A quarter of an hour is kept by leaving some to `make long`: what a browser does on PostgreSQL,
+    and of each test of a page the run on one of the two databases, half of them on either.
     """
     ranks = {folder: at for at, folder in enumerate(LONGEST_FIRST)}
-    items.sort(key=lambda item: ranks.get(_folder(item.path), len(ranks)))
+    items.sort(key=lambda item: ranks.get(_folder(item), len(ranks)))
     for item in items:
-        if BROWSER in item.path.parents and "postgres" in item.name:
+        if _is_left_to_long(item):
             item.add_marker(pytest.mark.long)
 
 
-def _folder(path: Path) -> str:
-    return path.relative_to(TESTS).parts[0]
+def _folder(item: pytest.Item) -> str:
+    return item.path.relative_to(TESTS).parts[0]
+
+
+def _is_left_to_long(item: pytest.Item) -> bool:
+    if _folder(item) == "browser":
+        return "postgres" in item.name
+    if _folder(item) not in ONE_IS_ENOUGH or item.path.name in ALWAYS_BOTH:
+        return False
+    given = [one for one in DATABASES if one in item.name.partition("[")[2]]
+    if not given:
+        return False
+    turn = zlib.crc32(item.nodeid.replace(given[0], "").encode()) % len(DATABASES)
+    return given[0] != DATABASES[turn]
 
 
 def pytest_collection_finish() -> None:
@@ -46,6 +63,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    with compiled.shared():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -87,13 +110,25 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting
         for name in ("stockroom.db", "stockroom.key"):
             shutil.copy(template / name, tmp_path / name)
         yield Settings(data=tmp_path, database=sqlite_url(tmp_path), secure_cookies=False)
+        assert whispers.files_that_tell(tmp_path) == []
         return
     server: postgres.Postgres = request.getfixturevalue("postgres_server")
     url = server.create_database(template=request.getfixturevalue("postgres_template"))
     base = request.getfixturevalue("tmp_path_factory").getbasetemp()
     shutil.copy(base / "postgres.key", tmp_path / "stockroom.key")
     yield Settings(data=tmp_path, database=url, secure_cookies=False)
+    assert whispers.files_that_tell(tmp_path) == []
     server.drop_database(url)
+
+
+@pytest.fixture(autouse=True)
+def _listening() -> Iterator[None]:
+    """No line of any log may tell an address, whatever the test does."""
+    ears = whispers.Listening()
+    logging.getLogger().addHandler(ears)
+    yield
+    logging.getLogger().removeHandler(ears)
+    assert ears.told == []
 
 
 @pytest.fixture
@@ -103,8 +138,10 @@ def house(settings: Settings) -> Iterator[House]:
     yield built
     with built.database.snapshot() as connection:
         breaches = books.check(connection)
+    told = whispers.tables_that_tell(built.database)
     built.database.close()
     assert breaches == []
+    assert told == []
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
 from typing import LiteralString
@@ -25,6 +26,7 @@ from sqlalchemy import make_url
 USER = "stockroom"
 MEMORY = "/dev/shm"
 ROOM_BYTES = 1_000_000_000  # a server takes 200 MB; some tests start one more
+COPIES_BY_LOG = 15_00_00  # the server's version since which it does, unless it is told otherwise
 START_SECONDS = 60
 STOP_SECONDS = 60
 
@@ -72,7 +74,7 @@ class Postgres:
         """
         made = make_url(self.url).set(database=name or f"stockroom_test_{token_hex(6)}")
         origin = make_url(template).database if template else "template0"
-        self._do("CREATE DATABASE {} TEMPLATE {}", made.database, origin)
+        self._do(self._created_by, made.database, origin)
         url = made.render_as_string(hide_password=False)
         self._made.append(url)
         return url
@@ -96,13 +98,21 @@ class Postgres:
         for url in list(self._made):
             self.drop_database(url)
 
+    @cached_property
+    def _created_by(self) -> LiteralString:
+        """How a database is copied: by its files, which takes half as long as by the log."""
+        with self._connected() as connection:
+            by_log = connection.info.server_version >= COPIES_BY_LOG
+        return f"CREATE DATABASE {{}} TEMPLATE {{}}{' STRATEGY FILE_COPY' if by_log else ''}"
+
     def _do(self, statement: LiteralString, *names: str | None) -> None:
-        plain = make_url(self.url).set(drivername="postgresql")
         parts = [sql.Identifier(name) for name in names if name]
-        with psycopg.connect(
-            plain.render_as_string(hide_password=False), autocommit=True
-        ) as connection:
+        with self._connected() as connection:
             connection.execute(sql.SQL(statement).format(*parts))
+
+    def _connected(self) -> psycopg.Connection:
+        plain = make_url(self.url).set(drivername="postgresql")
+        return psycopg.connect(plain.render_as_string(hide_password=False), autocommit=True)
 
 
 class OwnPostgres(Postgres):

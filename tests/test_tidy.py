@@ -29,7 +29,7 @@ from tests.tidiness import (
     texts_with,
 )
 
-LONGEST_FILE, LONGEST_FUNCTION, LARGEST_BYTES = 300, 40, 400_000
+LONGEST_FILE, LONGEST_FUNCTION, LARGEST_BYTES = 300, 40, 600_000
 
 CLOCKS = {
     "stockroom/clock.py": "the clock itself",
@@ -41,7 +41,9 @@ CLOCKS = {
     "cli/stockroom_cli/scanning/moments.py": "a terminal says when hands did it, and times keys",
     "cli/stockroom_cli/trades/arrivals.py": "the day at the sender's own desk",
     "cli/stockroom_cli/trades/facilities.py": "the same",
+    "cli/stockroom_cli/trades/gate_rules.py": "the same",
     "stockroom/web/logs.py": "how long an answer took, on a clock that only runs forward",
+    "stockroom/planning/routes/searching.py": "a bound in real seconds, and chance from a seed",
     "stockroom/demo/__init__.py": "the made-up weeks end today",
     "stockroom/demo/stage.py": "a seeded generator invents goods",
 }
@@ -56,6 +58,8 @@ WRITERS = {
     "stockroom/keeping/erasure.py": "retention deletes contents, which no command may",
     "stockroom/keeping/restore.py": "a restore fills a new database",
     "stockroom/keeping/photos.py": "which files are here, not what the trade did",
+    "stockroom/keeping/evidence.py": "which files are here no longer",
+    "stockroom/keeping/notices.py": "which mails are under way, and what their server answered",
 }
 COMMITTERS = {"stockroom/db.py": "the writer's door", "stockroom/keeping/books_file.py": "a copy"}
 DIALECTS = {

@@ -21,6 +21,7 @@ from stockroom.rules import codes
 from stockroom.tables.discrepancies import Discrepancy
 from stockroom.tables.people import Role
 from stockroom.tables.stock import LabelCode
+from stockroom.tables.transport import Stop
 from stockroom.web.door import PERSON
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -175,6 +176,12 @@ class World:
             stops=[{"facility": facility}],
         )
         return int(receipt.made["run"])
+
+    def stop(self, run: int, position: int = 1) -> int:
+        """The id of a stop of a run."""
+        query = sa.select(Stop.id).where(Stop.run_id == run, Stop.position == position)  # type: ignore[call-overload]
+        with self.house.database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def position(self) -> int:
         """Where the journal stands now, as a phone's bundle would say."""

@@ -20,7 +20,7 @@ from stockroom.speech import mark as _
 from stockroom.web.door import NOBODY
 from stockroom.web.pages.frame import Reader, language_of
 from stockroom.web.roles import ANYONE
-from stockroom.web.shell import PAGE
+from stockroom.web.shell import PAGES
 
 # As tokens.css has them: calm, and ground in the light theme.
 CALM, WHITE, GROUND = "#1d6b60", "#ffffff", "#faf6f1"
@@ -68,7 +68,7 @@ def manifest(request: Request[Any, Any, State]) -> Response[bytes]:
         "description": reader.say(_("Scan what comes, lies here and goes out, also offline.")),
         "lang": reader.language,
         "dir": speech.direction(reader.language),
-        "start_url": PAGE,
+        "start_url": PAGES[0],
         "scope": "/",
         "display": "standalone",
         "theme_color": CALM,

@@ -15,6 +15,7 @@ from litestar.testing import TestClient
 
 from stockroom import books
 from stockroom.tables.people import Role
+from tests import whispers
 from tests.services import service
 from tests.world import CAST, World
 
@@ -34,7 +35,9 @@ class Guests:
     def ask(self, who: str, method: str, path: str, **more: Any) -> httpx.Response:
         """Any request at all; the stranger sends no token."""
         headers = {**self.proof(who), **more.pop("headers", {})}
-        return self.client.request(method, path, headers=headers, **more)
+        answer = self.client.request(method, path, headers=headers, **more)
+        whispers.check_answer(path, answer.content)
+        return answer
 
     def get(self, who: str, path: str, **query: Any) -> httpx.Response:
         """Read `/api/{path}`."""

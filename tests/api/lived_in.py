@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from stockroom.desk import Receipt
+from tests.api import at_the_gate, besides, driving
+from tests.api import lived_in_papers as papers
 from tests.api.guests import Guests
 from tests.world import World
 
@@ -59,11 +61,13 @@ def live(world: World) -> Done:
     _keep_kits(days)
     _ask_for_kits(days)
     _plan(days)
-    _read_a_message(days)
+    papers.read_a_message(days)
     _label(days)
     _record(days)
-    _know_the_gate(days)
-    _print(days)
+    at_the_gate.know(days)
+    besides.know_the_way(days)
+    besides.tell_them(days)
+    besides.print_labels(days)
     return days.done
 
 
@@ -127,6 +131,13 @@ def _promise_and_pack(days: Days) -> None:
     days.do("alice", "allocations", lot=code, line=line, quantity=60, place="A1")
     days.do("alice", "releases", lot=code, line=line, quantity=10)
     days.do("bob", "picks", lot=code, line=line, quantity=30, place="A1")
+    other = days.do("bob", "opening-counts", product="NP-DISP", size="4", place="A2", quantity=9)[
+        "lot"
+    ]
+    swap = {"lot": code, "line": line, "quantity": 2, "place": "A1", "why": "fewer"}
+    days.do("bob", "pick-swaps", **swap, instead=other, from_place="A2")
+    packed = [{"lot": other, "line": line, "quantity": 2}]
+    days.do("bob", "packed-boxes", lines=packed, place="North bench")
     box = days.do("bob", "boxes", name="Parcel box", place="North bench")
     days.done.made["box"] = box["number"]
     days.do("bob", "packings", lot=code, line=line, quantity=20, box="Parcel box")
@@ -138,16 +149,19 @@ def _promise_and_pack(days: Days) -> None:
 def _drive(days: Days) -> None:
     code, line = days.done.code, days.done.made["line"]
     run = days.world.run()
+    papers.tell_ahead(days, run)
     days.do("fatima", "need-answers", lines=[{"line": line, "still": True}])
     closed = days.world.run(van="Van 2")
     days.done.made["run"] = run
     loose = {"lot": code, "line": line, "quantity": 10}
     days.do("dora", "loadings", run=run, items=[{"box": "Parcel box"}, loose])
     days.do("dora", "departures", run=run)
+    driving.on_the_way(days, run, closed)
     taken = {"lot": code, "line": line, "accepted": 6, "missing": 1}
     days.done.made["delivery"] = days.do(
-        "dora", "deliveries", facility="M-1", run=run, boxes=["Parcel box"], lines=[taken]
-    )["delivery"]
+        "dora", "deliveries", facility="M-1", run=run, boxes=["Parcel box"], lines=[taken],
+        proofs=[{"kind": "paper", "sha256": "5" * 64}],
+    )["delivery"]  # fmt: skip
     no = {"lot": code, "line": line, "quantity": 2, "reason": "not_sealed"}
     refused = days.do("dora", "refusals", facility="M-1", run=run, **no)["lots"][0]
     days.do("dora", "returns", run=run, items=[{"lot": refused}])
@@ -226,22 +240,6 @@ def _ask_for_kits(days: Days) -> None:
     days.done.made |= {"draft": draft, "kits": made["kits"][0]}
 
 
-def _read_a_message(days: Days) -> None:
-    kept = days.do("alice", "wish-sources", facility="M-1", text="Bonjour Nadia, 5 couvertures")
-    days.do("alice", "wish-sources", facility="M-1", text="Для малыша: 6 слипов 62, срочно")
-    thrown_away = days.do("alice", "wish-sources", facility="M-1", text="3 bavoirs")["wish_source"]
-    days.do("alice", "wish-source-removals", source=thrown_away)
-    wanted = {"product": "BD-BLK", "urgency": "routine", "quantity": 5}
-    days.do(
-        "alice",
-        "wish-lists",
-        facility="M-1",
-        lines=[wanted],
-        source=kept["wish_source"],
-        came_by="message",
-    )
-
-
 def _label(days: Days) -> None:
     blank = days.do("bob", "blank-codes", number=2)["codes"][0]
     days.do("bob", "code-claims", code=blank, thing="A2")
@@ -264,29 +262,6 @@ def _record(days: Days) -> None:
     spare = days.do("alice", "portal-links", facility="E-2", for_whom="office")["link"]
     days.do("alice", "portal-link-endings", link=spare)
     days.do("sam", "mail-settings", host="mail.example.org", sender="us@example.org")
-
-
-def _know_the_gate(days: Days) -> None:
-    day = "2026-11-20"
-    days.do("fatima", "headcounts", facility="M-1", declared_on=day, mothers=5, months_0_5=3)
-    days.do("farid", "headcounts", facility="E-2", declared_on=day, mothers=9, months_6_11=7)
-    rule = {"kind": "condition", "source": "telephone", "confirmed_on": day}
-    made = [
-        days.do("alice", "gate-rules", facility=code, facts={"least": "new"}, **rule)["gate_rule"]
-        for code in ("M-1", "E-2")
-    ]
-    days.do("alice", "gate-rule-confirmations", rule=made[0], confirmed_on="2026-11-21")
-    days.do("alice", "gate-rule-endings", rule=made[1], reason="they take anything now")
-
-
-def _print(days: Days) -> None:
-    days.do("alice", "printers", name="Office", paper="a4-63x38")
-    days.do("alice", "printers", name="Zebra", paper="zebra-51x25")
-    days.do("alice", "printer-changes", printer="Office", paper="a4-99x38")
-    days.do("sam", "printer-addresses", printer="Zebra", language="zpl", host="192.168.1.40")
-    days.do("bob", "printer-nudges", printer="Office", x=3, y=-2)
-    days.do("bob", "label-printings", codes=[days.done.code], printer="Office")
-    days.do("bob", "label-printings", codes=[days.done.code], paper="a4-box")
 
 
 def _plan(days: Days) -> None:

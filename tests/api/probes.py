@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Schema = dict[str, Any]
-WORDS = ("A", "M-1", "en", "bob", "home", "person", "public_host", "09:00", "TEX", "a" * 64)
+WORDS = ("A", "M-1", "en", "bob", "home", "person", "public_host", "09:00", "TEX", "a" * 64, "1")
 FORMATS = {
     "date": ("2026-11-21", "2026-13-21"),
     "date-time": ("2026-11-21T12:00:00Z", "2026-11-21T12:00:00"),
@@ -61,7 +61,7 @@ class Description:
         elif kind == "integer":
             yield from (int(plain[name]) for name in ("minimum", "maximum") if name in plain)
         elif kind == "string" and "maxLength" in plain:
-            yield "x" * plain["maxLength"]
+            yield from _longest(plain["maxLength"], plain.get("pattern", ""))
         elif kind == "array" and "maxItems" in plain:
             yield [self.least(plain["items"])] * plain["maxItems"]
 
@@ -121,3 +121,9 @@ class Description:
         if length > 1:
             return "x" * int(length)
         return next(word for word in WORDS if re.search(pattern, word))
+
+
+def _longest(length: int, pattern: str) -> list[str]:
+    """A text of that length that the pattern lets in, where one of ours is."""
+    tried = ("x" * length, "x@" + "x" * (length - 2))
+    return [one for one in tried if re.search(pattern, one)][:1]

@@ -162,7 +162,7 @@ def test_a_batch_that_cannot_be_read_is_told_so(asked: Guests) -> None:
         b"[" * 100_000,
         b'{"commands":[]}',
         b'{"commands":[{"noun":"\\ud800","id":"%s"}]}' % A_UUID.encode(),
-        json.dumps({"commands": [one] * 201}).encode(),
+        json.dumps({"commands": [one] * 501}).encode(),
         json.dumps({"commands": [{**one, "id": "7"}]}).encode(),
         json.dumps({"commands": [one], "more": 1}).encode(),
     ]

@@ -66,7 +66,12 @@ def test_a_photo_can_do_nothing_in_a_browser(guests: Guests) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert headers["Content-Disposition"] == f'inline; filename="{PHOTO.sha256[:12]}.jpg"'
-    assert headers["Cache-Control"].startswith("private")
+
+
+def test_no_browser_keeps_a_photo_beyond_the_day_on_which_it_is_deleted(guests: Guests) -> None:
+    _send(guests)
+
+    assert _see(guests).headers["Cache-Control"] == "private, no-store"
 
 
 def test_the_kind_of_a_photo_is_told_by_its_bytes(guests: Guests) -> None:

@@ -67,7 +67,7 @@ def everything_shown(lived: LivedIn) -> Iterator[tuple[str, str, str]]:
     paths += [f"reports/{report.name}.csv" for report in REPORTS]
     paths += [f"journal/{receipt.id}" for receipt in lived.done.receipts]
     paths += [f"codes/{lived.done.code}", "stock?at=30", "barcodes?text=5901234123457"]
-    paths += ["turns", "bundle"]
+    paths += ["turns", "bundle", "road"]
     for who in (*ONE_OF_EACH_ROLE, STRANGER):
         for path in paths:
             answer = lived.guests.ask(who, "GET", f"/api/{path}")
@@ -101,6 +101,7 @@ def look_ups(lived: LivedIn) -> Kept:
     place = next(row["code"] for row in lived.guests.items("sam", "places") if row["code"])
     paths["codes of a place"] = f"codes/{place}"
     paths |= {"barcodes": "barcodes?text=5901234123457", "turns": "turns", "bundle": "bundle"}
+    paths |= {"road": "road"}
     return {
         f"GET {name}": by_role(
             (who, keys_of(answer.json()))

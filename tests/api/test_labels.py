@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from stockroom.rules import codes
 from stockroom.tables.stock import Setting
 from stockroom.web.api import label_words, labels
-from stockroom_labels import pdf
+from stockroom_labels import Style, pdf
 from tests.api.guests import STRANGER, Guests, counted
 from tests.labels.sheets import pictures, scanned
 from tests.world import CAST
@@ -103,7 +103,7 @@ def test_a_box_face_tells_what_all_in_the_box_share(named: Guests) -> None:
     box = next(row["code"] for row in named.items("sam", "places") if row["name"] == "Box one")
 
     with named.world.house.database.reading() as books:
-        (face,) = label_words.read(books, [box], "en", as_faces=True)
+        (face,) = label_words.read(books, [box], "en", Style.BOX)
         (plain,) = label_words.read(books, [box], "en")
 
     assert (face.product, face.size, face.face.fits) == (

@@ -52,6 +52,21 @@ def looks(lived: LivedIn, browser: Browser) -> Iterator[Windows]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def _standing(lived: LivedIn, browser: Browser) -> Iterator[Windows]:
+    with _watched(browser, lived.house, lived.url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def standing(_standing: Windows) -> Iterator[Windows]:
+    """Windows on the lived-in world that stay open for the next test of the file."""
+    yield _standing
+    grave = _standing.troubles.grave
+    _standing.troubles.forget()
+    assert grave == []
+
+
 @contextmanager
 def _watched(browser: Browser, house: House, url: str) -> Iterator[Windows]:
     """Windows in which nothing broke our policy and no script failed, or the test fails."""

@@ -6,7 +6,7 @@ pages (that nobody is kept out, that nothing sticks out, a picture of each) is a
 
 from __future__ import annotations
 
-from tests.browser import kit_pages
+from tests.browser import gate_pages, kit_pages, run_pages
 from tests.browser.entries import Entry, at, found, plainly
 from tests.browser.wishes_found import (
     DRAFT,
@@ -70,6 +70,8 @@ SEALED = """
 """
 ON_THE_ROAD = "SELECT id FROM run WHERE departed_in IS NOT NULL AND closed_in IS NULL"
 PLANNED = "SELECT id FROM run WHERE departed_in IS NULL"
+STOP_OF = "SELECT run_id || '&stop=' || id FROM stop WHERE position = 1 AND run_id = ({} LIMIT 1)"
+A_STOP, A_STOP_AHEAD = STOP_OF.format(PLANNED), STOP_OF.format(ON_THE_ROAD)
 A_PLAN = "SELECT id FROM plan ORDER BY id"
 CONTESTED = "SELECT id FROM plan_match WHERE over_line IS NOT NULL ORDER BY id"
 COSTING = CONTESTED.replace("id FROM", "id || '/costs/' || over_line FROM")
@@ -92,7 +94,6 @@ BARRED = """
     JOIN facility ON facility.id = facility_id JOIN product ON product.id = product_id
     WHERE facility.code = 'IK-15' AND product.code = 'CL-BODY'
 """
-RULE = "SELECT id FROM gate_rule WHERE ended_in IS NULL ORDER BY lapses_on"
 FACILITY = "SELECT code FROM facility ORDER BY id"
 ASKED = "SELECT code FROM facility JOIN parcel ON facility_id = facility.id ORDER BY opened_in"
 LINK = "SELECT id FROM portal_link WHERE revoked_at IS NULL"
@@ -101,8 +102,10 @@ OPEN = "SELECT id FROM discrepancy WHERE settled_in IS NULL ORDER BY id"
 PAGES = (
     Entry("sign-in", at("/sign-in")),
     Entry("portal", at("/portal")),
+    Entry("paper-count", at("/confirm")),
     Entry("home", at("/"), "fatima"),
     Entry("scan", at("/scan"), "bob"),
+    Entry("drive", at("/drive"), "dora"),
     Entry("scan-cards", at("/scan/cards"), "bob"),
     Entry("stock", at("/stock"), "bob"),
     Entry("stock-search", at("/stock?q=nappies"), "alice"),
@@ -149,7 +152,7 @@ PAGES = (
         "sam",
         *("/devices", "/people", "/people/new", "/settings", "/settings/charity", "/backups"),
         *("/settings/public-host", "/settings/languages", "/settings/currency", "/settings/mail"),
-        *("/health-page", "/settings/messages"),
+        *("/health-page", "/settings/messages", "/settings/boxes"),
     ),
     Entry("home-volunteer", at("/"), "bob"),
     Entry("home-coordinator", at("/"), "alice"),
@@ -194,7 +197,10 @@ PAGES = (
     Entry("printer-nudge", found("/printer-nudges/new?printer={}", PRINTER), "bob"),
     Entry("sorting", found("/sortings/new?lot={}", BAGS), "bob"),
     Entry("pick-list", found("/picks/{}", IN_BINS), "bob"),
+    Entry("pick-paper", found("/picks/{}/paper", IN_BINS), "bob"),
+    Entry("pick-typed", found("/picks/{}/typed", IN_BINS), "bob"),
     Entry("pick", found("/picks/new?{}", PROMISED), "bob"),
+    Entry("pick-swap", found("/pick-swaps/new?{}", PROMISED), "bob"),
     Entry("pack-list", found("/packings/{}", LIST), "bob"),
     Entry("pack-list-box", found("/packings/{}", TO_PACK_INTO), "bob"),
     Entry("pack", found("/packings/new?{}", TO_PACK), "bob"),
@@ -204,20 +210,29 @@ PAGES = (
     Entry("parcel", found("/parcels/{}", "SELECT id FROM parcel ORDER BY id"), "bob"),
     Entry("run", found("/runs/{}", ON_THE_ROAD), "dora"),
     Entry("run-planned", found("/runs/{}", PLANNED), "alice"),
+    *run_pages.ENTRIES,
     Entry("run-load", found("/runs/{}/load", PLANNED), "dan"),
     Entry("departure", found("/departures/new?run={}", PLANNED), "dan"),
     Entry("return", found("/returns/new?run={}", ON_THE_ROAD), "dora"),
     Entry("run-closing", found("/run-closings/new?run={}", ON_THE_ROAD), "dora"),
     Entry("stop", found("/runs/{}/stops/1", ON_THE_ROAD), "dora"),
     Entry("stop-turned-away", found("/runs/{}/stops/1/turned-away", ON_THE_ROAD), "dora"),
-    Entry("stop-paper", found("/runs/{}/stops/1/paper", ON_THE_ROAD), "dora"),
+    Entry("stop-paper", found("/runs/{}/stops/1/paper", PLANNED), "alice"),
+    Entry("stop-paper-driver", found("/runs/{}/stops/1/paper", ON_THE_ROAD), "dora"),
+    Entry("manifest-new", found("/manifests/new?run={}", A_STOP), "alice"),
+    Entry("manifest-sent", found("/manifest-sendings/new?run={}", A_STOP), "alice"),
+    Entry("manifest-agreed", found("/manifest-approvals/new?run={}", A_STOP), "alice"),
+    Entry("gate-sheet-new", found("/gate-sheets/new?run={}", A_STOP), "alice"),
+    Entry("address-open", found("/address-openings/new?run={}", A_STOP_AHEAD), "dora"),
+    Entry("addresses-opened", at("/address-openings"), "sam"),
     Entry("at-the-door", at("/deliveries/new?facility=BAU"), "bob"),
+    Entry("receipt", at("/receipts/new"), "bob"),
     Entry("delivery", found("/deliveries/{}", DELIVERY), "alice"),
-    Entry("delivery-paper", found("/deliveries/{}/paper", DELIVERY), "alice"),
     Entry("discrepancy", found("/discrepancy-settlings/new?discrepancy={}", OPEN), "alice"),
     Entry("act", found("/journal/{}", LAST_ACT), "alice"),
     Entry("undoing", found("/reversals/new?command={}", LAST_ACT), "alice"),
     Entry("report", at("/reports/fulfilment"), "alice"),
+    Entry("report-custody", at("/reports/custody"), "alice"),
     Entry("wish-list", found("/wish-lists/{}", LIST), "alice"),
     Entry("wish-list-paper", found("/wish-lists/{}/paper", LIST), "alice"),
     Entry("wish-line", found("/wish-lines/{}", LINE), "alice"),
@@ -246,13 +261,8 @@ PAGES = (
     Entry("portal-link", found("/portal-links/{}", LINK), "alice"),
     Entry("portal-link-ending", found("/portal-link-endings/new?link={}", LINK), "alice"),
     Entry("headcount", found("/headcounts/new?facility={}", FACILITY), "alice"),
-    Entry("facility-gate", at("/facilities/IK-15"), "alice"),
+    *gate_pages.ENTRIES,
     *kit_pages.ENTRIES,
-    Entry("gate-rules", at("/gate-rules"), "alice"),
-    Entry("gate-rule-new", found("/gate-rules/new?facility={}", FACILITY), "alice"),
-    Entry("gate-rule-flags", found("/gate-rules/new?facility={}&kind=flags", FACILITY), "alice"),
-    Entry("gate-rule-confirm", found("/gate-rule-confirmations/new?rule={}", RULE), "alice"),
-    Entry("gate-rule-end", found("/gate-rule-endings/new?rule={}", RULE), "alice"),
     Entry("donor", found("/donors/{}", "SELECT id FROM donor ORDER BY id"), "bob"),
     Entry("donor-change", found("/donor-changes/new?donor={}", "SELECT id FROM donor"), "alice"),
     Entry("person", found("/people/{}", "SELECT id FROM person ORDER BY id"), "sam"),
@@ -261,7 +271,13 @@ PAGES = (
 
 NOT_LOOKED_AT = {
     "page:stock.csv": "a file",
+    "page:/runs/{run:int}/stops/{position:int}/manifest.pdf": "a file",
+    "page:/runs/{run:int}/stops/{position:int}/gate-sheet.pdf": "a file",
+    "page:/parcels/{id:int}/packing-list.pdf": "a file",
+    "page:/deliveries/{id:int}/paper": "a file",
+    "page:/address-openings/{id:int}": "shown for minutes to whoever opened it; test_stop_papers",
     "page:/products/file.csv": "a file",
+    "page:/packings/proposed": "buttons of page:/packings/{wish_list:int}; opened, it leads there",
     "page:/picks/none": "a button of page:/picks/new; it leads there when it is merely opened",
     "page:help-picture": "a picture within the pages of the manual",
     "page:label:T": "the same page as page:label:t",

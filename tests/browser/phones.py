@@ -30,8 +30,8 @@ class Phone:
     film: Path | None = None
     contexts: list[BrowserContext] = field(default_factory=list)
 
-    def start(self, path: str = "/scan") -> Page:
-        """Switch it on, at a page."""
+    def start(self, path: str = "/scan", *, offline: bool = False) -> Page:
+        """Switch it on, at a page; with no network where that is said."""
         context = self.browser.browser_type.launch_persistent_context(
             str(self.folder),
             executable_path=chromium.find(),
@@ -40,6 +40,7 @@ class Phone:
             base_url=self.url,
             locale="en",
             reduced_motion="reduce",
+            offline=offline,
         )
         context.set_default_timeout(WAITS_MS * 2)
         self.contexts.append(context)
@@ -54,6 +55,10 @@ class Phone:
         cookie: Any = {"name": name, "value": secret, "url": self.url, "sameSite": "Lax"}
         cookie["expires"] = A_LATER_DAY
         self.contexts[-1].add_cookies([cookie])
+
+    def stop(self) -> None:
+        """Close the browser, as people do."""
+        self.contexts.pop().close()
 
     def kill(self) -> None:
         """The battery falls out."""

@@ -57,6 +57,12 @@ class Things:
             line = world.line(6, facility, size="4")
             world.do("alice", "allocations", lot=promised, line=line, quantity=6)
         world.do("alice", "holds", lot=held, reason="a recall")
+        boxed, line = world.shelved("A2", 4), world.line(4, "E-2", size="4")
+        world.do("bob", "packings", lot=boxed, line=line, quantity=4, box="Box two")
+        world.do(
+            "alice", "gate-rules", facility="E-2", kind="packaging", action="repack",
+            facts={"packaging": "clear_bag"}, source="telephone", confirmed_on="2026-11-03",
+        )  # fmt: skip
         bags = world.do("bob", "intakes", product="BAG", quantity=3, weight_g=9000).made["lot"]
         cot = world.do("bob", "intakes", product="SL-COT", quantity=1).made["lot"]
         world.run(van="Van 1")

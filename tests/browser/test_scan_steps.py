@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from stockroom.commands import BY_NOUN
-from tests.browser.bundles import bundled
+from tests.browser.verbs import page
+
+__all__ = ["page"]
 
 WALKS, STEPS = 400, 40
 CODE, OTHER = "7K3Q9M2XW4HTX", "28T5CY4TQKFFA"
@@ -41,6 +42,7 @@ def lot(ref: str, product: str, *spots: dict[str, Any], **more: Any) -> dict[str
     return {**about, **state, "spots": list(spots), **more}
 
 
+NO_GLASS, UNKNOWN = "The gate takes no glass.", "The driver is not cleared."
 PLACES = [
     place(number, kind, 3 if kind == "box" else None) for number, kind in enumerate(KINDS, start=1)
 ]
@@ -52,6 +54,9 @@ LOTS = [
     lot("lot 5", "NP-DISP", spot(3, 3, 17), on_hold=True),
     lot("lot 6", "BAG", spot(2, 3)),
     lot("lot 7", "NP-DISP", spot(7, 6, 17)),
+    lot("lot 8", "NP-DISP", spot(4, 5), instead_for=["M-1"]),
+    lot("lot 10", "NP-DISP", {**spot(5, 2, 17), "bar": NO_GLASS, "seal_bar": NO_GLASS}),
+    lot("lot 9", "NP-DISP", {**spot(3, 2, 17), "bar": NO_GLASS, "seal_bar": NO_GLASS}),
 ]
 ASKED = {
     **{"line": 31, "facility": "M-1", "kind": "prison", "urgency": "tonight", "pieces": 3},
@@ -62,6 +67,10 @@ WANTED = [ASKED, {**ASKED, "line": 32, "facility": "E-2", "urgency": "routine", 
 LEARNT = {
     **{"gtin": "05901234123457", "product": "NP-DISP", "size": "4", "fits": "any"},
     **{"season": "any", "pieces_per_pack": 30, "brand": "Example", "condition": "new_sealed"},
+}
+RUN_2 = {
+    **{"id": 2, "day": "2026-11-24", "van": 9},
+    "bars": [{"facility": "M-1", "sentence": UNKNOWN}],
 }
 BUNDLE = {
     **{"position": 12, "epoch": "1", "whole": True, "places": PLACES, "lots": LOTS},
@@ -76,7 +85,7 @@ BUNDLE = {
         }
         for code in ("CL-BODY", "CL-MIX", "NP-DISP", "BAG")
     ],
-    "runs": [{"id": 1, "day": "2026-11-23", "van": 8}, {"id": 2, "day": "2026-11-24", "van": 9}],
+    "runs": [{"id": 1, "day": "2026-11-23", "van": 8}, RUN_2],
     "learnt": [LEARNT],
     "wanted": WANTED,
     "sizes": [
@@ -95,7 +104,7 @@ THINGS = [
 ]
 WALK = """([bundle, things, walks, steps]) => {
   const { Known, START, step, from, promised, promisesOf, judged, poured, onRun, sealed,
-    sendable, sent } = tested;
+    sendable, sent, instead, swapped, swapsFor } = tested;
   let seed = 20261122;
   const chance = (most) => (seed = (seed * 48271) % 2147483647) % most;
   const found = [];
@@ -112,11 +121,13 @@ WALK = """([bundle, things, walks, steps]) => {
       const answers = {
         where: () => from(now, ask.lot, null, known),
         which: () => promised(now, ask.lot, promisesOf(state, ask.lot, known)[0], known),
+        instead: () => instead(now, ask.lot, swapsFor(ask.lot, known)[0]),
+        why: () => swapped(now, ask.lot, ask.swap, "fewer", known),
         inspect: () => judged(now, ask.lot, "accept", "", known),
         sort: () => poured(now, ask.lot, ask.box, sorted, known),
         run: () => step(onRun(state, ask.runs[0], known), ask.thing, known),
       };
-      const seals = state.verb === "pack" && chance(9) === 0;
+      const seals = state.verb === "pack" && state.target && chance(3) === 0;
       const hand = state.hand?.kind === "lot" ? state.hand.lot : null;
       const want = hand && sendable(hand, known) ? known.wants(hand)[0] : undefined;
       const sends = want && chance(2) === 0;
@@ -125,24 +136,14 @@ WALK = """([bundle, things, walks, steps]) => {
         : seals ? sealed(state, known) : step(state, thing, known);
       if (JSON.stringify(state) !== before) throw new Error("a state was changed in place");
       const keeps = thing.kind === "verb" || [turn.state.verb, null].includes(state.verb);
-      found.push({ tone: turn.tone, draft: turn.draft ?? null, keeps });
+      const why = turn.says.facts?.why ?? "";
+      found.push({ why, tone: turn.tone, draft: turn.draft ?? null, keeps });
       if (turn.draft) acts.push({ ...turn.draft, id: String(nth), state: "saved" });
       state = JSON.parse(JSON.stringify(turn.state));
     }
   }
   return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that knows the verbs."""
-    opened = browser.new_page()
-    parts = ("known", "state", "step", "verbs/moving", "verbs/promised", "verbs/looking")
-    names = [f"scan/{part}.ts" for part in (*parts, "verbs/sorting", "verbs/loading", "wanted")]
-    opened.add_script_tag(content=bundled(*names))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +166,7 @@ def test_every_act_is_one_that_the_service_can_read(walked: list[dict[str, Any]]
         "toppings-up",
         "sealings",
         "bench-sendings",
+        "pick-swaps",
     }
 
 
@@ -191,6 +193,17 @@ def test_goods_on_hold_are_neither_picked_nor_loaded_here(walked: list[dict[str,
 
     assert items
     assert [item for item in items if item.get("lot") == "lot 5"] == []
+
+
+def test_what_a_gate_bars_is_neither_sealed_nor_loaded_here(walked: list[dict[str, Any]]) -> None:
+    acts = [one["draft"]["content"] for one in walked if one["draft"] is not None]
+    items = [(act["run"], item) for act in acts if "run" in act for item in act["items"]]
+    sealed = [act["box"] for act in acts if "facility" in act and "box" in act]
+
+    assert {one["why"] for one in walked} == {"", NO_GLASS, UNKNOWN}
+    assert {run for run, item in items if "line" in item} == {1}
+    assert [item for _run, item in items if item.get("lot") in {"lot 9", "lot 10"}] == []
+    assert sealed
 
 
 GOODS_WANTED = """([bundle, goods, acts]) => {

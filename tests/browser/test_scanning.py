@@ -147,6 +147,7 @@ def test_a_barcode_never_met_is_asked_once_and_then_known(windows: Windows, worl
     page.wait_for_timeout(3_100)
 
     wedge(page, card("PUT-AWAY"), card("TAKE-IN"), "4006381333931")
+    settled(page)  # what is heard and not yet written down would go with the page
     page.reload()
     wedge(page, "4006381333931", url(shelf.labels[1]))
     settled(page)

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from stockroom.app import House
 from stockroom.tables.people import Person
 from stockroom.web.pages.frame import LANGUAGE_COOKIE
+from tests import whispers
 
 Theme = Literal["light", "dark"]
 
@@ -73,6 +74,11 @@ class Troubles:
         """Everything that was noted."""
         return self.grave + self.complaints + self.failed
 
+    def forget(self) -> None:
+        """Note anew."""
+        for noted in (self.breaches, self.faults, self.complaints, self.failed):
+            noted.clear()
+
     def _hear(self, kind: str, text: str) -> None:
         if POLICY.replace("-", " ") in text or text.startswith(POLICY):
             self.breaches.append(text)
@@ -93,12 +99,21 @@ class Windows:
     url: str
     troubles: Troubles = field(default_factory=Troubles)
     _open: list[BrowserContext] = field(default_factory=list)
+    _standing: dict[tuple[str, Look], Page] = field(default_factory=dict)
 
     def open(self, who: str = STRANGER, look: Look | None = None, path: str = "") -> Page:
         """A window of one of the cast, at a page if one is named; the stranger is not signed in."""
         page = self.context(who, look or Look()).new_page()
         if path:
             page.goto(path)
+        return page
+
+    def standing(self, who: str, look: Look) -> Page:
+        """A window that goes from page to page, for tests that only look: it opens in no time."""
+        page = self._standing.get((who, look))
+        if page is None:
+            page = self._standing[who, look] = self.open(who, look)
+        page.set_viewport_size(_size(look))
         return page
 
     def context(self, who: str, look: Look) -> BrowserContext:
@@ -134,9 +149,13 @@ class Windows:
         page.evaluate(SETTLED)
 
     def close(self) -> None:
-        """Close every window; what went wrong in them stays noted."""
+        """Close every window; what went wrong in them stays noted, and what their browser kept
+        may tell no address."""
         while self._open:
-            self._open.pop().close()
+            context = self._open.pop()
+            kept = context.storage_state(indexed_db=True) if context.pages else {}
+            context.close()
+            assert not whispers.told_in(repr(kept).encode())
 
     def _cookie(self, name: str, value: str) -> Any:
         return {"name": name, "value": value, "url": self.url, "sameSite": "Lax"}

@@ -19,6 +19,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from stockroom.__main__ import console
 from stockroom.lan import telling
 from tests.fire.servers import ROOT, environment, free_port
 from tests.lan.handshakes import phone
@@ -141,6 +142,14 @@ def test_the_plain_port_gives_the_authority(lan: Lan) -> None:
     kept = ssl.PEM_cert_to_DER_cert((lan.data / "lan" / "authority.pem").read_text())
     assert answer.content == kept
     assert lan.ask("/authority.crt", "HEAD").content == b""
+
+
+def test_no_byte_of_a_fingerprint_is_shown_as_a_picture(capfd: pytest.CaptureFixture[str]) -> None:
+    every = [f"00:{one:02X}:00" for one in range(256)]
+
+    console().print(telling.first_step("http://north.local/", every))
+
+    assert re.findall(r"^ +(00:[0-9A-F]{2}:00)$", capfd.readouterr().out, re.MULTILINE) == every
 
 
 def test_the_plain_page_explains_in_each_language_and_shows_the_terminals_fingerprint(

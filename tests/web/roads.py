@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import httpx
+import pypdfium2
 import sqlalchemy as sa
 
 from stockroom.ledger import PLACE
@@ -30,6 +31,12 @@ def opened(browser: Browser, path: str) -> dict[str, Any]:
 def send(browser: Browser, path: str, **fields: Any) -> httpx.Response:
     """Open a form and send it filled in so."""
     return browser.post(path.partition("?")[0], **{**opened(browser, path), **fields})
+
+
+def text_of(answer: httpx.Response) -> str:
+    """The text of a PDF that was answered, in one line."""
+    pages = pypdfium2.PdfDocument(answer.content)
+    return " ".join(" ".join(one.get_textpage().get_text_bounded().split()) for one in pages)
 
 
 def done_id(answer: httpx.Response) -> str:

@@ -180,3 +180,18 @@ def test_a_foreign_page_brings_no_file(visits: Visits) -> None:
     assert upload(visits.browser("alice"), "code\n", csrf="forged").status_code == 403
     bob = visits.browser("bob")
     assert upload(bob, "code\n").status_code == 403
+
+
+def test_what_a_thing_is_worth_is_typed_in_the_currency_of_the_house(visits: Visits) -> None:
+    visits.world.do("sam", "setting-changes", name="currency", value="EUR")
+    alice = visits.browser("alice")
+    assert "What one is worth today, in EUR" in alice.get("/products/CL-BODY").text
+
+    send(alice, "/products/CL-BODY", name="bodysuit", depth="counted", value="2,50", active="true")
+
+    assert product(visits, "CL-BODY").value_minor == 250
+    assert 'value="2.50"' in alice.get("/products/CL-BODY").text
+    wrong = send(alice, "/products/CL-BODY", name="bodysuit", depth="counted", value="dear")
+    assert "not a sum of money" in wrong.text
+    send(alice, "/products/CL-BODY", name="bodysuit", depth="counted", value="", active="true")
+    assert product(visits, "CL-BODY").value_minor is None

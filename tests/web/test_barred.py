@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from stockroom.errors import Refused
 from stockroom.ledger import LOT
 from stockroom.reports.stages import LINE
-from stockroom.tables.stock import Condition
 from stockroom.web.pages.wishes import fitting
 from stockroom.web.pages.wishes.following import LINES
+from stockroom.words import Condition
 from tests.commands.test_gates import NO_GLASS, SEALED, TOLD, wished
 from tests.commands.test_restricted_gifts import DONATION, shelved
 from tests.commands.test_restricted_gifts import given as taken_in

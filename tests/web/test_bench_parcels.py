@@ -7,6 +7,8 @@ import re
 import httpx
 
 from tests.web.at_the_bench import form_of, hand_in, lines_of, promised, sealed
+from tests.web.roads import picked
+from tests.web.test_road_order import rule
 from tests.web.visits import Visits
 
 
@@ -60,6 +62,23 @@ def test_goods_of_nobody_are_named_before_the_box_is_sealed(visits: Visits) -> N
 
     assert "1 line in this box is not promised to E-2." in page
     assert "for nobody" in page
+
+
+def test_where_only_the_run_stands_in_the_way_nothing_is_to_be_taken_out(visits: Visits) -> None:
+    world, bob = visits.world, visits.browser("bob")
+    lot, line = picked(world, 3)
+    world.do("bob", "packings", lot=lot, line=line, quantity=3, box="Box one")
+    world.run()
+    rule(world, "driver", {})
+
+    page = bob.get("/sealings/new?box=Box+one&facility=M-1").text
+    rule(world, "quantity", {"most": 1, "per": "delivery"})
+    more = bob.get("/sealings/new?box=Box+one&facility=M-1").text
+
+    assert "tell the coordinator, who can change the run" in page
+    assert "Take it out, or" not in page
+    assert f"/transfers/new?thing={lot}&amp;source=" in page
+    assert "Take it out, or ask the coordinator" in more
 
 
 def test_a_parcel_is_opened_again_and_its_goods_stay(visits: Visits) -> None:

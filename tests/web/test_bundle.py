@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from stockroom import speech
+from tests import gate_stage
 from tests.web.test_turns import told
 from tests.web.visits import Visits
 from tests.world import World
@@ -121,3 +123,90 @@ def test_an_intake_that_was_undone_taught_the_phone_nothing(visits: Visits, worl
     world.do("bob", "reversals", command=str(undone.id))
 
     assert bob.get("/api/bundle").json()["learnt"] == []
+
+
+def test_what_gates_bar_goes_along_in_the_readers_language(visits: Visits) -> None:
+    world = visits.world
+    assert {spot["bar"] for lot in fetched(visits)["lots"] for spot in lot["spots"]} <= {""}
+    stage = gate_stage.set_up(world, "flags")
+    gate_stage.note(world, "driver")
+
+    bundle = fetched(visits, "dora")
+
+    spots = [spot for lot in bundle["lots"] for spot in lot["spots"]]
+    assert len(spots) == 2
+    for spot in spots:
+        assert spot["bar"] == spot["seal_bar"]
+        assert spot["bar"].startswith("The gate of M-1 takes nothing of glass")
+    (run,) = bundle["runs"]
+    (bar,) = run["bars"]
+    assert (run["id"], bar["facility"]) == (stage.run, "M-1")
+    assert bar["sentence"].endswith("The driver of this run is not cleared there.")
+    assert fetched(visits, "dan")["runs"] == []
+
+
+def test_a_gate_that_counts_one_kind_bars_it_by_its_name(visits: Visits) -> None:
+    gate_stage.pack(visits.world, "Box one")
+    facts = {"most": 4, "per": "delivery", "category": "bottles"}
+    visits.world.do("alice", "gate-rules", **gate_stage.TOLD, kind="quantity", facts=facts)
+    visits.world.do("bob", "own-changes", language="ar")
+
+    found = fetched(visits)
+
+    (bar,) = {spot["bar"] for lot in found["lots"] for spot in lot["spots"]}
+    assert speech.say("ar", "bottles", {}) in bar
+    assert "bottles" not in bar
+
+
+def test_what_bars_a_trip_bars_sealing_for_it(visits: Visits) -> None:
+    gate_stage.set_up(visits.world, "phone")
+
+    spots = [spot for lot in fetched(visits)["lots"] for spot in lot["spots"]]
+
+    assert {spot["bar"] for spot in spots} == {""}
+    assert all("asks for a signature" in spot["seal_bar"] for spot in spots)
+
+
+def test_a_swap_is_carried_only_for_gates_that_take_it(visits: Visits, world: World) -> None:
+    bottles = {"product": "FE-BOTG", "size": "240 ml"}
+    first = world.shelved("A1", 9, **bottles)
+    for facility in ("M-1", "E-2"):
+        line = world.line(3, facility, **bottles)
+        world.do("alice", "allocations", lot=first, line=line, quantity=3)
+    other = world.shelved("A2", 5, **bottles)
+    old = world.shelved("A3", 5, use_by="2026-11-21", **bottles)
+    cases = {one["ref"]: one["instead_for"] for one in fetched(visits)["lots"]}
+    assert (cases[other], cases[old]) == (["E-2", "M-1"], [])
+
+    gate_stage.note(world, "flags")
+
+    cases = {one["ref"]: one["instead_for"] for one in fetched(visits)["lots"]}
+    assert cases[other] == ["E-2"]
+    assert {tuple(one["instead_for"]) for one in fetched(visits, "dora")["lots"]} == {()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "action", "where"),
+    [
+        ("flags", "block", "seal_bar"),
+        ("flags", "repack", "repack_bar"),
+        ("flags", "warn", None),
+        ("packaging", "block", None),
+        ("packaging", "repack", None),
+    ],
+)
+def test_what_stops_a_sealing_is_told_apart_by_what_would_help(
+    visits: Visits, kind: str, action: str, where: str | None
+) -> None:
+    gate_stage.set_up(visits.world, kind, action=action)
+
+    bundle = fetched(visits)
+
+    spots = [spot for lot in bundle["lots"] for spot in lot["spots"]]
+    assert {name for spot in spots for name in ("seal_bar", "repack_bar") if spot[name]} == (
+        {where} if where else set()
+    )
+    closings = {(one["packaging"], one["action"]) for one in bundle["closings"]}
+    ways = {("box", action), ("shop", action)}
+    assert closings == (ways if kind == "packaging" else set())
+    assert all("that one can see through" in one["sentence"] for one in bundle["closings"])

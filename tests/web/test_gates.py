@@ -35,6 +35,10 @@ def test_gate_rules_are_the_desks(visits: Visits) -> None:
         ({"kind": "condition", "least": "new_sealed"}, "new goods in sealed packs"),
         ({"kind": "flags", "flag": "G"}, "takes nothing of glass"),
         ({"kind": "shelf_life", "days": "30"}, "keeps for 30 days or more after it arrives"),
+        (
+            {"kind": "quantity", "most": "20", "per": "delivery", "category": "swim_nappies"},
+            "at most 20 pieces of the kind swim nappies at a time",
+        ),
     ],
 )
 def test_a_rule_of_each_kind_is_noted_and_told_on_the_facility(
@@ -123,3 +127,32 @@ def test_hands_read_at_the_bench_what_the_gate_turns_away(visits: Visits) -> Non
     assert "nothing of glass" not in quiet
     assert "nothing of glass" in walking
     assert "nothing of glass" in packing
+
+
+def test_hands_read_at_the_bench_how_parcels_must_be_closed_and_how_many_are_too_many(
+    visits: Visits,
+) -> None:
+    world = visits.world
+    lot, line = world.shelved(quantity=5), world.line(5, size="4")
+    world.do("alice", "allocations", lot=lot, line=line, quantity=5)
+    bags = {"kind": "packaging", "facts": {"packaging": "clear_bag"}, "action": "repack"}
+    few = {"kind": "quantity", "facts": {"most": 4, "per": "delivery"}, "action": "warn"}
+    for rule in (bags, few):
+        world.do("alice", "gate-rules", **SEALED | rule)
+
+    walking = visits.browser("bob").get("/picks/1").text
+    world.do("bob", "picks", lot=lot, line=line, quantity=5, place="A1")
+    packing = visits.browser("bob").get("/packings/1?box=Box two").text
+
+    for page in (walking, packing):
+        assert "takes only bags that one can see through" in page
+        assert "That would make it 5." in page
+
+
+def test_hands_read_at_the_bench_that_a_brand_is_not_let_in(visits: Visits) -> None:
+    world = visits.world
+    lot, line = world.shelved(quantity=5, brand="Another"), world.line(5, size="4")
+    world.do("alice", "allocations", lot=lot, line=line, quantity=5)
+    world.do("alice", "gate-rules", **SEALED | {"kind": "brand", "facts": {"brands": ["Softly"]}})
+
+    assert "no other brand than Softly" in visits.browser("bob").get("/picks/1").text

@@ -13,8 +13,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from stockroom import speech
-from stockroom.tables import catalogue, people, stock, wishes
+from stockroom.tables import catalogue, people, stock
 from stockroom.web.pages import words
+from stockroom.words import Condition, Fits, Season, Urgency
 
 ROOT = Path(speech.__file__).parent.parent
 TRANSLATED = [language for language in speech.LANGUAGES if language != "en"]
@@ -22,13 +23,13 @@ FACT = re.compile(r"\{(\w*)\}")
 ENUMS: tuple[tuple[str, Any], ...] = (
     ("place_kind", stock.PlaceKind),
     ("standing", stock.Standing),
-    ("condition", stock.Condition),
+    ("condition", Condition),
     ("how", stock.How),
-    ("fits", stock.Fits),
-    ("season", stock.Season),
+    ("fits", Fits),
+    ("season", Season),
     ("source", stock.Source),
     ("depth", catalogue.Depth),
-    ("urgency", wishes.Urgency),
+    ("urgency", Urgency),
     ("role", people.Role),
     ("by_role", people.Role),
 )

@@ -52,7 +52,7 @@ def test_a_list_is_filled_in_two_steps(visits: Visits) -> None:
 
     after = browser.get(done.headers["Location"])
     assert "4 pieces can be promised." in words(page)
-    assert "All of it is promised." in words(after)
+    assert "All that this plan found is promised." in words(after)
     assert world.inside(lot) == {"A1": 5, f"A1/{line}": 4}
 
 
@@ -66,6 +66,23 @@ def test_the_reason_names_who_comes_after(visits: Visits) -> None:
 
     assert "The need of E-2 is for tonight; that of M-1 is routine." in said
     assert "4 short. Others need it more: E-2." in said
+
+
+def test_a_gate_that_counts_does_not_hide_who_gets_what_it_would_let_in(visits: Visits) -> None:
+    world, browser = visits.world, visits.browser("alice")
+    world.shelved(quantity=4)
+    world.line(4, size="4", facility="M-1")
+    world.line(4, size="4", facility="E-2", urgency="tonight")
+    figures = {"most": 3, "per": "delivery"}
+    world.do(
+        "alice", "gate-rules", facility="M-1", kind="quantity", facts=figures, source="x",
+        confirmed_on="2026-11-20",
+    )  # fmt: skip
+
+    said = words(plan(browser))
+
+    assert "4 short. Others need it more: E-2. The gate has a limit besides." in said
+    assert "takes at most 3 pieces" in said
 
 
 def test_what_was_refused_is_told_by_itself(visits: Visits) -> None:
@@ -84,6 +101,30 @@ def test_what_was_refused_is_told_by_itself(visits: Visits) -> None:
     assert "1 thing was recorded since this plan was made." in words(old)
     assert "1 was not promised, since something changed meanwhile:" in said
     assert "is on hold." in said
+
+
+def test_a_gate_that_counts_a_product_says_its_name_in_the_reader_s_language(
+    visits: Visits,
+) -> None:
+    world, browser = visits.world, visits.browser("alice")
+    facts = {"most": 4, "per": "delivery", "product": "NP-DISP"}
+    world.do("alice", "gate-rules", facility="M-1", kind="quantity", facts=facts,
+             source="post", confirmed_on="2026-11-20")  # fmt: skip
+    world.shelved(quantity=4)
+    world.line(4, size="4")
+    page = plan(browser)
+    other, elsewhere = world.shelved(quantity=3), world.line(3, size="4")
+    world.do("alice", "allocations", lot=other, line=elsewhere, quantity=3)
+
+    done = send(browser, "/plan-acceptances/new", page.url.path, plan="1", all="true")
+
+    path = done.headers["Location"]
+    assert "4 of disposable nappy at a time (post" in words(browser.get(path))
+    refused = words(browser.get(path, **{"Accept-Language": "ar"}))
+    rule = words(browser.get("/facilities/M-1", **{"Accept-Language": "ar"}))
+    for said in (refused, rule):
+        assert "حفاض" in said
+        assert not re.search(r"disposable|NP-DISP", said)
 
 
 def test_what_is_ticked_is_promised_with_the_number_that_was_typed(visits: Visits) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
+from tests.commands.test_run_changes import stops
 from tests.web.roads import (
     TICKS,
     done_id,
@@ -30,6 +31,7 @@ def test_each_page_of_the_road_is_for_its_roles(visits: Visits) -> None:
         f"/runs/{run}/stops/1": own,
         f"/runs/{run}/stops/1/turned-away": own,
         f"/runs/{run}/stops/1/paper": own,
+        f"/address-openings/new?run={run}&stop={visits.world.stop(run)}": own,
         f"/departures/new?run={run}": own,
         f"/returns/new?run={run}": {*own, "bob", "ben"},
         f"/run-closings/new?run={run}": own,
@@ -91,6 +93,26 @@ def test_a_run_without_a_stop_is_asked_for_one_and_keeps_what_was_typed(visits: 
     assert answer.status_code == 422
     assert "Choose at least one stop." in answer.text
     assert 'value="2026-12-24"' in answer.text
+
+
+def test_what_waits_at_a_donor_is_planned_and_what_looks_personal_is_asked_about(
+    visits: Visits,
+) -> None:
+    world, alice = visits.world, visits.browser("alice")
+    donor = world.do("bob", "donors", name="Parish drive").made["donor"]
+    stop = {"stops.0.at": f"donor {donor}", "stops.0.to_fetch": "Mrs Smith, six bags"}
+    stop |= {"stops.0.to_fetch_kg": "40", "stops.0.to_fetch_litres": "900"}
+    trip = {"day": "2026-11-23", "van": str(number_of(world, "Van 1")), "driver": "dora", **stop}
+
+    asked = send(alice, "/runs/new", **trip)
+    planned = send(alice, "/runs/new", **trip, sure="true")
+
+    assert asked.status_code == 422
+    assert "looks personal" in asked.text
+    assert planned.status_code == 303
+    assert "six bags" in alice.get(planned.headers["location"]).text
+    (kept,) = stops(world, 1)
+    assert (kept.to_fetch_g, kept.to_fetch_ml) == (40_000, 900_000)
 
 
 def test_everything_that_is_ready_is_loaded_in_one_tap_and_undone_in_one(visits: Visits) -> None:
@@ -187,7 +209,7 @@ def test_the_large_button_leads_through_the_run(visits: Visits) -> None:
     assert "We are leaving" in button()
     send(dora, f"/departures/new?run={run}")
     assert "Hand over at M-1" in button()
-    send(dora, f"/runs/{run}/stops/1", all="yes", received_by="nurse")
+    send(dora, f"/runs/{run}/stops/1", received_by="nurse")
     assert "Close the run" in button()
     send(dora, f"/run-closings/new?run={run}")
     assert "Every piece is accounted for." in dora.get(f"/runs/{run}").text

@@ -15,6 +15,7 @@ from tests.web.roads import (
     packed,
     picked,
     send,
+    text_of,
 )
 from tests.web.visits import EVERYBODY, STRANGER, Visits
 
@@ -58,7 +59,7 @@ def test_goods_go_straight_from_the_shelf_also_the_morning_after(visits: Visits)
     assert answer.headers["location"].startswith("/deliveries/1?")
     assert at_the_gate(world, cot) == 1
     text = alice.get(answer.headers["location"]).text
-    assert "at our door" in text
+    assert "collected at our door" in text
     assert "received by: night desk" in text
 
 
@@ -134,7 +135,7 @@ def test_a_driver_hands_over_at_the_stops_of_own_runs_and_sees_no_others(visits:
 def test_a_delivery_is_seen_by_its_own_people_only(visits: Visits) -> None:
     world = visits.world
     run, _parcel, _loose = on_the_road(world)
-    send(visits.browser("dora"), f"/runs/{run}/stops/1", all="yes", received_by="nurse")
+    send(visits.browser("dora"), f"/runs/{run}/stops/1", received_by="nurse")
     sees = {"alice": 200, "sam": 200, "dora": 200, "fatima": 200, "dan": 404, "farid": 404}
 
     for who, path in product(EVERYBODY, ("/deliveries/1", "/deliveries/1/paper")):
@@ -159,7 +160,7 @@ def test_a_delivery_says_what_came_over_and_above(visits: Visits) -> None:
 def test_a_correction_and_the_facilitys_count_stand_beside_what_was_told(visits: Visits) -> None:
     world = visits.world
     run, parcel, _loose = on_the_road(world)
-    send(visits.browser("dora"), f"/runs/{run}/stops/1", all="yes", received_by="nurse")
+    send(visits.browser("dora"), f"/runs/{run}/stops/1", received_by="nurse")
     fewer = [{"lot": parcel[0], "line": parcel[1], "fewer": 1}]
     world.do("alice", "delivery-corrections", delivery=1, lines=fewer)
     world.do("fatima", "confirmations", delivery=1)
@@ -180,11 +181,15 @@ def test_the_papers_of_a_stop_speak_the_facilitys_language(
 ) -> None:
     run, _parcel, _loose = on_the_road(visits.world)
 
-    path = f"/runs/{run}/stops/1/paper" + (f"?paper={language}" if language else "")
-    text = visits.browser("dora").get(path).text
+    visits.world.do("sam", "setting-changes", name="public_host", value="labels.example.org")
+    visits.world.do("dora", "gate-sheets", run=run, facility="M-1")
 
-    assert sentence in text
-    assert f'<article class="sheet" lang="{language or "fr"}"' in text
+    path = f"/runs/{run}/stops/1/gate-sheet.pdf" + (f"?paper={language}" if language else "")
+    answer = visits.browser("dora").get(path)
+
+    assert answer.headers["content-type"] == "application/pdf"
+    assert "no-store" in answer.headers["cache-control"]
+    assert sentence in text_of(answer)
 
 
 def test_the_note_of_a_delivery_says_what_was_refused_and_why(visits: Visits) -> None:
@@ -197,7 +202,7 @@ def test_the_note_of_a_delivery_says_what_was_refused_and_why(visits: Visits) ->
         **{"received_by": "officer", f"{five}.refused": "2", f"{five}.reason": "not_sealed"},
     )
 
-    text = visits.browser("fatima").get("/deliveries/1/paper?paper=en").text
+    text = text_of(visits.browser("fatima").get("/deliveries/1/paper?paper=en"))
 
     assert "not sealed, or not new" in text
     assert "Delivery note for M-1" in text

@@ -36,7 +36,7 @@ def test_the_worker_says_first_what_it_keeps_and_is_looked_at_each_time(visits: 
     assert answer.headers["Cache-Control"] == "no-cache"
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
     said = told(answer.text)
-    assert said["page"] == "/scan"
+    assert said["pages"] == ["/scan", "/drive"]
     for url in said["files"]:
         assert visits.browser().get(url).headers["Cache-Control"] == static_files.FOR_GOOD
 

@@ -9,9 +9,11 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from stockroom import together
 from stockroom.desk import JOURNAL
 from stockroom.devices import MOST_OUTBOXES, MOST_PEOPLE, ON_DEVICE, OUTBOX
 from stockroom.errors import TooMany
+from stockroom.web.api import batches
 from stockroom.web.door import PERSON
 from tests.fire.stumbles import stumbling_over
 from tests.web.visits import Browser, Visits
@@ -133,6 +135,21 @@ def test_one_act_over_which_the_service_fails_neither_undoes_nor_overtakes_other
     assert known == (1, [])
     assert [one["status"] for one in send(phone, before, fails, after)] == [200, 201, 201]
     assert gaps(visits.world) == (3, [])
+
+
+def test_a_batch_that_takes_long_is_answered_in_time_and_goes_on_later(
+    visits: Visits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone, acts = shared(visits, "bob"), [intake(counter=1), intake(counter=2), intake(counter=3)]
+    monkeypatch.setattr(together, "LONGEST_TOGETHER_S", -1.0)
+    monkeypatch.setattr(batches, "LONGEST_S", -1.0)
+
+    answers = send(phone, *acts)
+
+    assert [one["status"] for one in answers] == [201, 503, 503]
+    assert answers[1]["problem"]["reason"] == "not_yet"
+    assert gaps(visits.world) == (1, [])
+    assert [one["status"] for one in send(phone, *acts[1:])] == [201, 503]
 
 
 def test_an_outbox_whose_device_lost_its_cookie_goes_on_with_what_it_misses(

@@ -15,6 +15,7 @@ from litestar.testing import TestClient
 from sqlmodel import Session, select
 
 from stockroom.tables.people import Person
+from tests import whispers
 from tests.services import service
 from tests.world import CAST, World, password_of
 
@@ -94,6 +95,8 @@ class Browser:
             self.cookies[name] = value
         for ended in re.findall(r"(?m)^([^=]+)=[^;]*;.*Max-Age=0", "\n".join(_set_by(answer))):
             self.cookies.pop(ended, None)
+        if method == "GET":  # a form sent back may hold what was typed
+            whispers.check_answer(path, answer.content)
         return answer
 
 

@@ -4,7 +4,8 @@ Each command is answered singly, as its own PUT would have been. People take tur
 so each may name its actor: somebody who has signed in on that device.
 
 A refusal stops no other. Where the service itself is in trouble it stops there, since what comes
-later may need what comes before; whatever was not tried is sent again.
+later may need what comes before; so it does when it has worked for long. Whatever was not tried is
+sent again.
 """
 
 from __future__ import annotations
@@ -17,21 +18,26 @@ import msgspec
 import sqlalchemy as sa
 from litestar import Request, post
 from litestar.datastructures import State
+from litestar.middleware import DefineMiddleware
 from litestar.params import JSONBody
 from msgspec import Meta
 
+from stockroom import together
 from stockroom.commands import BY_NOUN, refs
 from stockroom.commands.base import ANY_SIGNED_IN, RowId
-from stockroom.desk import Desk, Receipt
+from stockroom.desk import Desk, Handed, Receipt
 from stockroom.errors import Busy, NotAllowed, NotFound, Problem
 from stockroom.web.api.commands import BODY_LIMIT, not_of_this_form, sent_as_json, status_of
 from stockroom.web.given import GivenDatabase, GivenDesk, GivenDevices, GivenDoor
 from stockroom.web.hands import Hands, hands
 from stockroom.web.problems import FAULT, ProblemDetails, details
+from stockroom.web.squeezing import SQUEEZED, Unsqueezing
 
-MOST_IN_A_BATCH = 200
-IN_TROUBLE = 500
+MOST_IN_A_BATCH = 500
+# Well before a device gives up waiting: it sends the rest again, and loses nothing but the way.
+LONGEST_S = 8.0
 _NOT_TRIED = Busy("not_tried", "This was not tried, since what came before it failed.")
+_LATER = Busy("not_yet", "This was not tried yet; send it again.")
 _EPOCH = sa.select(refs.SETTING.c.value).where(refs.SETTING.c.name == "epoch")
 
 
@@ -78,9 +84,10 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     summary="several commands, each answered singly",
     tags=["batch"],
     request_max_body_size=BODY_LIMIT,
+    middleware=[DefineMiddleware(Unsqueezing, most_bytes=BODY_LIMIT)],
     sync_to_thread=True,
     status_code=200,
-    opt={"roles": ANY_SIGNED_IN},
+    opt={"roles": ANY_SIGNED_IN, **SQUEEZED},
 )
 def batch(
     request: Request[Any, Any, State],
@@ -106,15 +113,31 @@ def batch(
 def _answers(
     request: Request[Any, Any, State], desk: Desk, those: Hands, commands: Sequence[Sent]
 ) -> Iterator[Answer]:
-    trouble = False
-    for one in commands:
-        if trouble:
-            not_tried = details(request, _NOT_TRIED)
-            yield Answer(id=one.id, status=not_tried.status, problem=not_tried)
-            continue
-        answer = _answer(request, desk, those, one)
-        trouble = answer.status >= IN_TROUBLE
-        yield answer
+    handed = [_handed(those, one) for one in commands]
+    ends, at, why = desk.clock.running_s() + LONGEST_S, 0, None
+    while at < len(commands) and why is None:
+        for outcome in _outcomes(desk, handed[at:]):
+            yield _answer(request, commands[at], outcome)
+            at += 1
+            why = _NOT_TRIED if together.is_trouble(outcome) else None
+        if why is None and desk.clock.running_s() > ends:
+            why = _LATER
+    for one in commands[at:]:
+        yield _answer(request, one, why or _LATER)
+
+
+def _outcomes(desk: Desk, handed: Sequence[Handed | Problem]) -> Sequence[Receipt | Exception]:
+    """What became of the first of them, at least of one."""
+    if isinstance(handed[0], Problem):
+        return [handed[0]]
+    return together.do(desk, list(_until_a_problem(handed)))
+
+
+def _until_a_problem(handed: Sequence[Handed | Problem]) -> Iterator[Handed]:
+    for one in handed:
+        if isinstance(one, Problem):
+            return
+        yield one
 
 
 def _settled(commands: Sequence[Sent], answers: Sequence[Answer]) -> list[int]:
@@ -122,21 +145,25 @@ def _settled(commands: Sequence[Sent], answers: Sequence[Answer]) -> list[int]:
     return [
         one.counter
         for one, answer in zip(commands, answers, strict=True)
-        if one.counter is not None and answer.status < IN_TROUBLE
+        if one.counter is not None and answer.status < together.IN_TROUBLE
     ]
 
 
-def _answer(request: Request[Any, Any, State], desk: Desk, those: Hands, one: Sent) -> Answer:
+def _handed(those: Hands, one: Sent) -> Handed | Problem:
     try:
-        receipt = desk.do(_decoded(one), those.of(one.actor), id=one.id)
+        return Handed(_decoded(one), those.of(one.actor), one.id)
     except Problem as problem:
-        told = details(request, problem)
-    except Exception as fault:
+        return problem
+
+
+def _answer(request: Request[Any, Any, State], one: Sent, outcome: Receipt | Exception) -> Answer:
+    if isinstance(outcome, Receipt):
+        return Answer(id=one.id, status=status_of(outcome), receipt=outcome)
+    if not isinstance(outcome, Problem):
         # One act over which we stumble must not keep the others from their answers for ever.
-        request.logger.exception("fault", exc_info=fault)
-        told = details(request, Problem("fault", FAULT))
-    else:
-        return Answer(id=one.id, status=status_of(receipt), receipt=receipt)
+        request.logger.exception("fault", exc_info=outcome)
+        outcome = Problem("fault", FAULT)
+    told = details(request, outcome)
     return Answer(id=one.id, status=told.status, problem=told)
 
 

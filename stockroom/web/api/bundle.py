@@ -8,7 +8,7 @@ a device names the epoch of its bundle too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -18,6 +18,7 @@ from litestar import Request, Response, get
 from litestar.datastructures import State
 from litestar.params import QueryParameter
 from msgspec import Meta
+from msgspec.structs import replace
 
 from stockroom.commands.base import EVERYBODY_INSIDE, HANDS, Actor, RowId
 from stockroom.ledger import PLACE
@@ -25,8 +26,12 @@ from stockroom.reports.stages import STAND
 from stockroom.tables.people import Role
 from stockroom.web.api import bundled
 from stockroom.web.api.barcodes import What
+from stockroom.web.api.barring import Bar, Bars, Closing, bars
+from stockroom.web.api.swappable import swappable
 from stockroom.web.changes import newest
 from stockroom.web.given import GivenDatabase, GivenDoor, GivenUpkeep
+from stockroom.web.pages.frame import Reader
+from stockroom.web.squeezing import SQUEEZED
 from stockroom.web.wanting.carried import Meaning, Wanted, carried, meanings
 
 
@@ -41,20 +46,28 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Spot(msgspec.Struct, frozen=True, kw_only=True):
-    """Pieces in one place, free or promised to one line of one list."""
+    """Pieces in one place, free or promised to one line; and why a gate bars them.
+
+    `bar` speaks against loading them, `seal_bar` against sealing them however they are closed,
+    `repack_bar` against sealing them unless they were packed anew.
+    """
 
     place: int | None
     quantity: int
     line: int | None = None
     wish_list: int | None = None
     facility: str | None = None
+    bar: str = ""
+    seal_bar: str = ""
+    repack_bar: str = ""
 
 
 class Lot(msgspec.Struct, frozen=True, kw_only=True):
     """A lot by the code on its label, or "lot 328", and where its pieces lie.
 
     `only_for` are the facilities, or kinds of them, that it was given for, told to those who may
-    send it to one; none: any.
+    send it to one; none: any. `instead_for` are facilities that it may be taken to in place of
+    goods of its product that are promised there.
     """
 
     ref: str
@@ -68,6 +81,7 @@ class Lot(msgspec.Struct, frozen=True, kw_only=True):
     on_hold: bool
     condition: str
     only_for: list[str]
+    instead_for: list[str]
     spots: list[Spot]
 
 
@@ -83,11 +97,15 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """A run that may be loaded, by its day and the short number of its van."""
+    """A run that may be loaded, by its day and the short number of its van.
+
+    `bars` say for whom nothing may be loaded, and why.
+    """
 
     id: int
     day: date
     van: int
+    bars: list[Bar] = []
 
 
 class Taught(What, frozen=True, kw_only=True):
@@ -101,7 +119,8 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
 
     `position` is where the journal stood, which counts are told with; `whole` is false where there
     is more stock than one bundle holds, newest lots first. `wanted` is empty for those who may send
-    nothing to the bench; `sizes` says what labels mean.
+    nothing to the bench; `sizes` says what labels mean; `closings` what gates say of how a parcel
+    is closed.
     """
 
     position: int
@@ -114,6 +133,7 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     learnt: list[Taught]
     wanted: list[Wanted]
     sizes: list[Meaning]
+    closings: list[Closing]
 
 
 @get(
@@ -122,7 +142,7 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     summary="what a device fetches ahead",
     tags=["read"],
     sync_to_thread=True,
-    opt={"roles": HANDS},
+    opt={"roles": HANDS, **SQUEEZED},
 )
 def bundle(
     request: Request[Any, Any, State],
@@ -162,17 +182,21 @@ def _gathered(
     rows = books.execute(spots).all()
     products = books.execute(bundled.PRODUCTS).all()
     may_send = actor.role in EVERYBODY_INSIDE
+    runs = _runs(books, actor)
+    instead = swappable(books, rows, today) if may_send else {}
+    barred = bars(books, [one.id for one in runs], today, Reader(actor.language))
     return Bundle(
         position=position,
         epoch=books.execute(bundled.EPOCH).scalar() or "",
         whole=len(rows) < bundled.MOST_SPOTS,
         places=[Place(**row._asdict()) for row in books.execute(places)],
-        lots=_lots(rows, may_send=may_send),
+        lots=_lots(rows, barred, instead, may_send=may_send),
         products=[Product(**row._asdict()) for row in products],
-        runs=_runs(books, actor),
+        runs=[replace(one, bars=barred.runs.get(one.id, [])) for one in runs],
         learnt=[Taught(**row._asdict()) for row in books.execute(bundled.LEARNT)],
         wanted=carried(books, today) if may_send else [],
         sizes=_sizes(products, rows),
+        closings=barred.closings,
     )
 
 
@@ -190,7 +214,9 @@ def _runs(books: sa.Connection, actor: Actor) -> list[Run]:
     return [Run(**row._asdict()) for row in books.execute(query)]
 
 
-def _lots(rows: Sequence[Any], *, may_send: bool) -> list[Lot]:
+def _lots(
+    rows: Sequence[Any], barred: Bars, instead: Mapping[int, list[str]], *, may_send: bool
+) -> list[Lot]:
     found: dict[int, Lot] = {}
     for row in rows:
         lot = found.get(row.id)
@@ -207,8 +233,11 @@ def _lots(rows: Sequence[Any], *, may_send: bool) -> list[Lot]:
                 on_hold=bool(row.on_hold),
                 condition=row.condition,
                 only_for=list(row.only_for or ()) if may_send else [],
+                instead_for=instead.get(row.id, []),
                 spots=[],
             )
-        about = (row.place, row.quantity, row.line, row.wish_list, row.facility)
+        against = (barred.loading, barred.sealing, barred.repacking)
+        why = (some.get(row.spot, "") for some in against)
+        about = (row.place, row.quantity, row.line, row.wish_list, row.facility, *why)
         lot.spots.append(Spot(**dict(zip(Spot.__struct_fields__, about, strict=True))))
     return list(found.values())

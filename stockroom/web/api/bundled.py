@@ -43,6 +43,7 @@ SPOTS = (
         DONATION.c.only_for,
         ON_HOLD.label("on_hold"),
         PLACE.c.number.label("place"),
+        HOLDING.c.id.label("spot"),
         HOLDING.c.quantity,
         HOLDING.c.line_id.label("line"),
         LIST.c.id.label("wish_list"),

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from stockroom import speech
 from stockroom.commands.refs import PRODUCT
 from stockroom.ledger import HOLDING, IS_INSIDE, LOT
-from stockroom.speech import mark as _
+from stockroom.papers.on_labels import FOR_WHOM, WHEN_WORN
 from stockroom_labels.label import Face
 
 MOST_SIZES = 3
@@ -33,8 +33,6 @@ PICTURES = {
     "PL-BNC": "",
     "PL-BOOK": "",
 }
-FITS = {"girl": _("girl"), "boy": _("boy"), "any": _("girl or boy")}
-SEASONS = {"summer": _("summer"), "winter": _("winter"), "any": _("any season")}
 _CONTENTS = (
     sa.select(
         HOLDING.c.place_id,
@@ -70,9 +68,9 @@ def of(lots: Sequence[Any], language: str, *, else_: str = "") -> Face:
         fits, season = ("" if one == "any" else one for one in (fits, season))
     pictures = {_picture(lot.product) for lot in lots}
     return Face(
-        fits=speech.say(language, FITS[fits], {}) if fits else "",
+        fits=speech.say(language, FOR_WHOM[fits], {}) if fits else "",
         fits_sign=fits,
-        season=speech.say(language, SEASONS[season], {}) if season else "",
+        season=speech.say(language, WHEN_WORN[season], {}) if season else "",
         season_sign=season,
         picture=(pictures.pop() if len(pictures) == 1 else "") or else_,
     )

@@ -26,11 +26,12 @@ Hash = Annotated[
     PathParameter(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the photo as taken"),
 ]
 GivenPhotos = NamedDependency[Photos]
-# A photo came from outside: whatever it is, a browser runs nothing in it and asks nobody.
+# A photo came from outside: whatever it is, a browser runs nothing in it and asks nobody. Nor does
+# one keep it: a picture that proves a handover is gone on its day, and must be gone everywhere.
 GUARDED = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox; default-src 'none'",
-    "Cache-Control": "private, max-age=86400, immutable",
+    "Cache-Control": "private, no-store",
 }
 
 

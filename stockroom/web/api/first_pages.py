@@ -16,6 +16,7 @@ from stockroom.commands.base import HANDS
 from stockroom.commands.printing import PRINTER
 from stockroom.db import Database
 from stockroom.errors import NotFound, Refused
+from stockroom.papers.on_labels import TRUE_SIZE
 from stockroom.web.api import labels, printing, sending
 from stockroom.web.api.labels import MEDIA, described
 from stockroom.web.given import GivenDatabase, GivenDoor
@@ -97,7 +98,7 @@ def first_page_job(row: Any, language: str) -> bytes:
     from stockroom_labels import testpage  # noqa: PLC0415 - as the renderers, seldom needed
 
     draw = {"zpl": testpage.zpl_job, "brother": testpage.brother_job}
-    note = speech.say(language, labels.TRUE_SIZE, {})
+    note = speech.say(language, TRUE_SIZE, {})
     dx, dy = printing.nudge_mm(row)
     try:
         with labels.turn():

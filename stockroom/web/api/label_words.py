@@ -15,14 +15,16 @@ from stockroom import speech
 from stockroom.commands import refs
 from stockroom.errors import Malformed, Refused
 from stockroom.ledger import LOT, PLACE
+from stockroom.papers.on_labels import USE_BY
+from stockroom.papers.words import FITS, SEASONS
 from stockroom.rules import codes
 from stockroom.rules.writing import clip
 from stockroom.tables.stock import PlaceKind
-from stockroom.web.api import faces
-from stockroom_labels import Label, Unprintable, check_host
+from stockroom.web.api import faces, parcel_words
+from stockroom.web.api.parcel_words import WayOf
+from stockroom_labels import Label, Style, Unprintable, check_host
 from stockroom_labels.label import NO_FACE, Face
 
-WORDS = {"girl": "girl", "boy": "boy", "summer": "summer", "winter": "winter"}
 TOYS = "PL"
 
 LABEL, PRODUCT, SETTING = refs.LABEL, refs.PRODUCT, refs.SETTING
@@ -67,9 +69,15 @@ class Said(NamedTuple):
 
 
 def read(
-    books: sa.Connection, texts: Sequence[str], language: str, *, as_faces: bool = False
+    books: sa.Connection,
+    texts: Sequence[str],
+    language: str,
+    style: Style = Style.LABEL,
+    way_of: WayOf | None = None,
 ) -> list[Label]:
     """What the labels of these codes say, in this order; as box faces with what the boxes hold.
+
+    The labels of parcels say the way that `way_of` tells, and nothing of what is in them.
 
     Raises `Malformed` for what is no code, `Refused` for an unknown one, a place outside our doors,
     and where no public name is set.
@@ -82,11 +90,13 @@ def read(
         if code not in rows:
             raise Refused("unknown_code", "{code} is not known here.", code=codes.show(code))
     host = _public_host(next(iter(rows.values())).host)
-    inside = _contents(books, rows.values()) if as_faces else {}
+    inside = _contents(books, rows.values()) if style == Style.BOX else {}
+    ways = way_of(list(rows)) if style == Style.PARCEL and way_of is not None else {}
     made = {
-        code: _label(row, host, _says(row, language, inside, as_faces=as_faces))
+        code: _label(row, host, _says(row, language, inside, as_faces=style == Style.BOX))
         for code, row in rows.items()
     }
+    made |= {code: parcel_words.of(made[code], way, language) for code, way in ways.items()}
     return [made[code] for code in wanted]
 
 
@@ -141,7 +151,8 @@ def _says(row: Any, language: str, inside: dict[int, list[Any]], *, as_faces: bo
     use_by = _use_by(row, language)
     if as_faces:
         return Said(name, row.size_label, use_by, face=faces.of([row], language))
-    words = [speech.say(language, WORDS[one], {}) for one in (row.fits, row.season) if one in WORDS]
+    known = (FITS.get(row.fits), SEASONS.get(row.season))
+    words = [speech.say(language, one, {}) for one in known if one is not None]
     return Said(name, row.size_label, " · ".join([*words, *([use_by] if use_by else [])]))
 
 
@@ -161,4 +172,4 @@ def _of_place(row: Any, language: str, inside: list[Any]) -> Said:
 def _use_by(row: Any, language: str) -> str:
     if row.use_by is None:
         return ""
-    return speech.say(language, "use by {date}", {"date": row.use_by.isoformat()})
+    return speech.say(language, USE_BY, {"date": row.use_by.isoformat()})

@@ -24,17 +24,17 @@ from stockroom import speech
 from stockroom.commands.base import HANDS
 from stockroom.commands.printing import MOST_LABELS
 from stockroom.errors import Busy, Malformed, Refused
+from stockroom.papers.on_labels import TRUE_SIZE
 from stockroom.rules.writing import clip
-from stockroom.speech import mark as _
-from stockroom.web.api import label_words
+from stockroom.web.api import label_words, parcel_words
+from stockroom.web.api.parcel_words import WayOf
 from stockroom.web.given import GivenDatabase, GivenDoor
 from stockroom.web.problems import Unreadable, problem
-from stockroom_labels import PAPERS, Label, Paper, Style, Unprintable
+from stockroom_labels import PAPERS, Label, Paper, Unprintable
 
 MOST_CODES = MOST_LABELS
 AT_ONCE = 2
 TURN_WAIT_S = 5.0
-TRUE_SIZE = _("Print at 100 %, not “fit to page”.")
 MEDIA = {
     "pdf": "application/pdf",
     "svg": "image/svg+xml",
@@ -108,7 +108,7 @@ def labels(
     actor = door.enter(request, HANDS)
     drawing = Drawing(paper_of(paper), start=start, language=language or actor.language)
     with database.reading() as connection:
-        wanted = read(connection, code, drawing)
+        wanted = read(connection, code, drawing, parcel_words.now(connection, door.clock))
     return given(drawn(wanted, drawing), "pdf")
 
 
@@ -133,7 +133,8 @@ def label_picture(
     actor = door.enter(request, HANDS)
     drawing = Drawing(paper_of(paper), "svg", language=language or actor.language)
     with database.reading() as connection:
-        wanted = read(connection, (code or [])[:1], drawing)
+        way_of = parcel_words.now(connection, door.clock)
+        wanted = read(connection, (code or [])[:1], drawing, way_of)
     return given(drawn(wanted, drawing), "svg")
 
 
@@ -144,12 +145,13 @@ def paper_of(name: str) -> Paper:
     return PAPERS[name]
 
 
-def read(books: sa.Connection, texts: Sequence[str] | None, drawing: Drawing) -> list[Label]:
+def read(
+    books: sa.Connection, texts: Sequence[str] | None, drawing: Drawing, way_of: WayOf
+) -> list[Label]:
     """What the labels of these codes say on that paper; raises as `label_words.read` does."""
     if not texts:
         raise Unreadable("no_codes", "Say which labels to print.")
-    on_boxes = drawing.paper.style == Style.BOX
-    return label_words.read(books, texts, drawing.language, as_faces=on_boxes)
+    return label_words.read(books, texts, drawing.language, drawing.paper.style, way_of)
 
 
 def drawn(wanted: Sequence[Label], drawing: Drawing) -> bytes:

@@ -13,9 +13,10 @@ from stockroom import speech
 from stockroom.commands.base import DESK
 from stockroom.errors import NotFound
 from stockroom.rules import codes
+from stockroom.rules.gate import Said
 from stockroom.web.given import GivenDatabase, GivenDoor
 from stockroom.web.pages.frame import Reader
-from stockroom.web.plans import reading, words
+from stockroom.web.plans import counting, reading, words
 from stockroom.web.plans.words import To
 
 
@@ -86,6 +87,7 @@ def plan(
         lines = [one for of_list in lists for one in of_list.lines.values()]
         named = [line for one in lines if one.short for line in one.short.others]
         facilities = reading.codes_of(books, named)
+        rules = counting.rules_for(books, [one.short for one in lines if one.short])
         moved_on = reading.moved_on(books, row.position)
     return PlanInWords(
         id=row.id,
@@ -95,7 +97,12 @@ def plan(
         moved_on=moved_on,
         matches=[_proposed(reader, m, row.certain) for one in lines for m in one.matches],
         short=[
-            _short(reader, one.short, [facilities[line] for line in one.short.others])
+            _short(
+                reader,
+                one.short,
+                [facilities[line] for line in one.short.others],
+                rules.get(one.short.line),
+            )
             for one in lines
             if one.short
         ],
@@ -121,7 +128,7 @@ def _proposed(reader: Reader, match: Any, certain: list[str]) -> Proposed:
     )
 
 
-def _short(reader: Reader, short: Any, others: list[str]) -> StaysShort:
+def _short(reader: Reader, short: Any, others: list[str], rule: Said | None) -> StaysShort:
     return StaysShort(
         wish_list=short.wish_list_id,
         line=short.line,
@@ -129,5 +136,5 @@ def _short(reader: Reader, short: Any, others: list[str]) -> StaysShort:
         urgency=short.urgency,
         asked=reader.product(short.product_name, short.product_names),
         pieces=short.pieces,
-        reason=words.why_short(reader, short.why, short.facility, others),
+        reason=words.why_short(reader, short.why, short.facility, others, rule),
     )

@@ -17,7 +17,7 @@ from stockroom.commands.base import HANDS
 from stockroom.commands.printing import PRINTED, PRINTER, PRINTING
 from stockroom.db import Database
 from stockroom.errors import NotFound, Refused
-from stockroom.web.api import labels, sending
+from stockroom.web.api import labels, parcel_words, sending
 from stockroom.web.api.labels import MEDIA, Drawing, described
 from stockroom.web.given import GivenDatabase, GivenDoor
 from stockroom.web.problems import problem
@@ -119,7 +119,7 @@ def job_of(database: Database, command_id: UUID, label: int = 1) -> tuple[Any, b
         if row.format in ("svg", "png"):
             wanted = wanted[label - 1 : label]
         drawing = Drawing(PAPERS[row.paper], row.format, row.start, row.language, nudge_mm(row))
-        said = labels.read(books, wanted, drawing)
+        said = labels.read(books, wanted, drawing, parcel_words.as_printed(books, row.id))
     return row, labels.drawn(said, drawing), len(said)
 
 

@@ -13,11 +13,11 @@ from litestar.params import QueryParameter
 
 from stockroom.commands.base import EVERYBODY_INSIDE
 from stockroom.errors import Malformed, NotFound
-from stockroom.tables.stock import Condition, Fits, Season
 from stockroom.web.given import GivenDatabase, GivenDoor, GivenUpkeep
 from stockroom.web.pages.shelves import finding
 from stockroom.web.wanting import lots, typed
 from stockroom.web.wanting.lines import NOBODY, Wanting
+from stockroom.words import Condition, Fits, Season
 
 LONGEST = 200
 

@@ -21,6 +21,19 @@ _NESTS = "."
 NOT_UNDERSTOOD = _("That could not be understood. Go back and try again.")
 
 
+def whole_number(text: str) -> int | None:
+    """A whole number that was typed, in any script's digits; None where nothing was.
+
+    Raises `Malformed` for anything else.
+    """
+    digits = western(text)
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
+        raise Malformed("not_a_number", "{text} is not a whole number.", text=digits[:40])
+    return int(digits)
+
+
 @dataclass(frozen=True)
 class Form:
     """Names and values in the order in which the page sent them; a name may come again."""
@@ -41,12 +54,7 @@ class Form:
 
         Raises `Malformed` for anything else.
         """
-        text = western(self.text(name))
-        if not text:
-            return None
-        if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
-            raise Malformed("not_a_number", "{text} is not a whole number.", text=text[:40])
-        return int(text)
+        return whole_number(self.text(name))
 
     def ticked(self, name: str) -> bool:
         """Whether a box was ticked."""

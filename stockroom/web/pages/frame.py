@@ -57,17 +57,22 @@ class Reader:
         """An English sentence in the reader's language.
 
         A day in it is written as the reader writes days. Where people write from right to left, a
-        name or a code in it keeps its own direction.
+        name or a code in it keeps its own direction. A fact may itself be a sentence, or a product.
         """
-        facts = {
-            name: self.day(fact) if isinstance(fact, date) else fact for name, fact in facts.items()
-        }
-        if speech.direction(self.language) == "rtl":
-            facts = {
-                name: ISOLATED.format(fact) if isinstance(fact, str) else fact
-                for name, fact in facts.items()
-            }
-        return speech.say(self.language, sentence, facts)
+        return speech.say(
+            self.language, sentence, {name: self._fact(fact) for name, fact in facts.items()}
+        )
+
+    def _fact(self, fact: object) -> object:
+        if isinstance(fact, speech.Sentence):
+            return self.say(fact.sentence, **fact.facts)
+        if isinstance(fact, speech.Named):
+            return self._fact(self.product(fact.name, fact.names))
+        if isinstance(fact, date):
+            return self.day(fact)
+        if isinstance(fact, str) and speech.direction(self.language) == "rtl":
+            return ISOLATED.format(fact)
+        return fact
 
     def say_many(self, one: str, many: str, number: int, **facts: object) -> str:
         """A sentence about a number of things, which it writes as `{number}`."""
@@ -98,7 +103,7 @@ class Reader:
 
     def product(self, name: str, names: Mapping[str, str] | None) -> str:
         """A product's name in the reader's language, else in English."""
-        return (names or {}).get(self.language) or name
+        return speech.called(self.language, name, names)
 
     def place(self, name: str, kind: str) -> str:
         """What a place is called: its own name inside, the word for its kind outside."""

@@ -12,11 +12,13 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from stockroom.commands import BY_NOUN
-from stockroom.commands.base import HANDS, Actor
+from stockroom.commands.base import DESK, HANDS, Actor
 from stockroom.commands.refs import SETTING
 from stockroom.errors import NotFound
 from stockroom.rules import codes
 from stockroom.speech import mark as _
+from stockroom.web.api.reads.papers import SHEET
+from stockroom.web.api.reads.scopes import RUN, STOP
 from stockroom.web.door import NOBODY
 from stockroom.web.given import GivenDatabase, GivenDoor
 from stockroom.web.pages.addresses import sign_in_address
@@ -25,6 +27,17 @@ from stockroom.web.pages.shelves import finding
 from stockroom.web.pages.shelves.acts import Offer
 from stockroom.web.roles import ANYONE
 
+_SHEET = (
+    sa.select(SHEET.c.run_id, STOP.c.position, RUN.c.driver_id)
+    .select_from(
+        SHEET.join(RUN, RUN.c.id == SHEET.c.run_id).join(
+            STOP, sa.and_(STOP.c.run_id == RUN.c.id, STOP.c.facility_id == SHEET.c.facility_id)
+        )
+    )
+    .where(SHEET.c.code == sa.bindparam("code"))
+    .order_by(STOP.c.position)
+    .limit(1)
+)
 _CHARITY = sa.select(SETTING.c.value).where(SETTING.c.name == "charity")
 
 
@@ -35,7 +48,7 @@ def label(
     door: GivenDoor,
     frame: GivenFrame,
 ) -> Response[Any]:
-    """The lot or place behind a label, or what a blank one may be for.
+    """The lot, place or stop behind a code, or what a blank one may be for.
 
     A finder's page is the same, whatever the code, and after the same work: who tries codes learns
     neither which are in use nor which were ever printed.
@@ -45,14 +58,16 @@ def label(
         return Redirect(sign_in_address(request.url.path), status_code=303)
     actor = guest.actor
     if actor is None or actor.lapsed or actor.role not in HANDS:
-        with database.reading() as connection:
-            charity = connection.execute(_CHARITY).scalar() or ""
-        name, _, reached = charity.strip().partition("\n")
-        return frame.page(request, NOBODY, "found.html", charity=name, reached=reached.strip())
+        return _to_a_finder(request, database, frame)
     with database.reading() as connection:
         meant = codes.read(text, ())
         if not isinstance(meant, codes.ByCode):
             raise NotFound("unknown_code", "{code} is not known here.", code=text[:40])
+        stop = connection.execute(_SHEET, {"code": meant.code}).first()
+        if stop is not None and (actor.role in DESK or actor.id == stop.driver_id):
+            return Redirect(f"/runs/{stop.run_id}/stops/{stop.position}", status_code=303)
+        if stop is not None:
+            return _to_a_finder(request, database, frame)
         try:
             _lot, number = finding.behind(connection, meant.code)
         except NotFound as fault:
@@ -62,6 +77,15 @@ def label(
             return frame.page(request, guest, "blank_label.html", code=meant.code, acts=acts)
     to = f"/lots/{meant.code}" if number is None else f"/places/{number}"
     return Redirect(to, status_code=303)
+
+
+def _to_a_finder(
+    request: Request[Any, Any, State], database: GivenDatabase, frame: GivenFrame
+) -> Response[Any]:
+    with database.reading() as connection:
+        charity = connection.execute(_CHARITY).scalar() or ""
+    name, _, reached = charity.strip().partition("\n")
+    return frame.page(request, NOBODY, "found.html", charity=name, reached=reached.strip())
 
 
 def _for_blank(actor: Actor, code: str) -> list[Offer]:

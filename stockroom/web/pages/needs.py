@@ -18,7 +18,8 @@ from stockroom.desk import JOURNAL
 from stockroom.ledger import HOLDING, IS_INSIDE, PLACE
 from stockroom.reports.stages import ASKED, LINE, PARCEL, STAGES, STAND, table
 from stockroom.tables.catalogue import Product
-from stockroom.tables.transport import Delivery, Run, Stop
+from stockroom.tables.handovers import Delivery
+from stockroom.tables.transport import Run, Stop
 from stockroom.tables.wishes import Facility, NeedAnswer, WishList
 
 HOLDS = timedelta(days=14)

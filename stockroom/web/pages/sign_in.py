@@ -114,7 +114,7 @@ def sign_in(
         cookies.append(remembered(person.language))
     if not waiting.pairs:
         scans = going == HOME and shell.files(assets) and _scans(request, person)
-        to = shell.PAGE if scans else going
+        to = shell.PAGES[0] if scans else going
         return Redirect(to, status_code=303, cookies=cookies)
     guest = Guest(None, started.csrf)
     answer = frame.page(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from stockroom.papers.words import REFUSALS
+from stockroom.rules.categories.names import CATEGORIES
 from stockroom.speech import mark as _
-from stockroom.web.pages.categories import CATEGORIES
+from stockroom.web.pages import gate_words, handover_words
 
 PLACE_KINDS = {
     "site": _("building"),
@@ -58,16 +60,6 @@ HEADS = {
     "months_24_35": _("children of 2 years"),
     "older": _("older children"),
 }
-GATE_KINDS = {
-    "condition": _("How new goods must be"),
-    "flags": _("What they are made of, or have in them"),
-    "shelf_life": _("How long they must keep"),
-}
-GATE_ACTIONS = {
-    "block": _("they are never sent there"),
-    "warn": _("only a warning"),
-    "repack": _("they are packed anew"),
-}
 SOURCES = {
     "donor": _("given by a donor"),
     "opening": _("found at the opening count"),
@@ -102,6 +94,11 @@ BY_ROLE = {
     "supporter": _("by a supporter"),
     "": _("by the system"),
 }
+HOW_SENT = {
+    "mail": _("by e-mail"),
+    "copied": _("copied into a message"),
+    "printed": _("printed and handed over"),
+}
 REASONS = {
     "intake": _("Taken in"),
     "opening": _("Found at the opening count"),
@@ -120,6 +117,7 @@ REASONS = {
     "conversion": _("Opened or split"),
     "allocation": _("Promised"),
     "release": _("Set free again"),
+    "swap": _("Set free: something else was taken"),
     "hold": _("Put on hold"),
     "bench_sending": _("Sent straight to the bench"),
     "pick": _("Picked"),
@@ -130,6 +128,7 @@ REASONS = {
     "correction": _("Corrected by the facility"),
     "refusal": _("Refused at the gate"),
     "return": _("Brought back"),
+    "unloading": _("Unloaded at a site of ours"),
     "missing": _("Missing at the gate"),
     "mislaid": _("Was somewhere else than the books said"),
     "implied": _("Went along without a scan"),
@@ -153,30 +152,6 @@ SETTLEMENTS = {
     "reversed": _("undone"),
     "explained": _("explained by a later message"),
 }
-REFUSALS = {
-    "not_on_manifest": _("not on the list that was announced"),
-    "not_sealed": _("not sealed, or not new"),
-    "banned_material": _("a material that is not let in"),
-    "over_quantity": _("more than they let in"),
-    "wrong_size": _("wrong size or age"),
-    "expiry_too_short": _("its date is too near"),
-    "damaged": _("damaged or leaking"),
-    "driver_not_cleared": _("the driver was not announced"),
-    "outside_window": _("outside the hours agreed"),
-    "locked_down": _("the place was locked down"),
-    "no_longer_needed": _("no longer needed"),
-    "rule_changed": _("a rule has changed"),
-    "paperwork_missing": _("a paper was missing"),
-    "other": _("another reason"),
-}
-RECEIVERS = {
-    "nurse": _("nurse"),
-    "officer": _("officer"),
-    "social worker": _("social worker"),
-    "house manager": _("house manager"),
-    "night desk": _("night desk"),
-    "other": _("somebody else"),
-}
 UNITS = {
     "ea": _("pieces"),
     "pr": _("pairs"),
@@ -187,7 +162,7 @@ UNITS = {
 }
 LIST_STATES = {
     "submitted": _("not read yet"),
-    "checked": _("checked"),
+    "checked": _("read"),
     "open": _("being looked for"),
     "part_filled": _("part filled"),
     "complete": _("complete"),
@@ -211,6 +186,25 @@ CAME_BY = {
     "message": _("in a message"),
     "file": _("in a file"),
 }
+CALLED_OFF = {
+    "closed": _("closed"),
+    "locked_down": _("locked down"),
+    "not_today": _("not today"),
+    "no_one_there": _("nobody there"),
+    "nothing_there": _("nothing to fetch"),
+    "road_blocked": _("the road is blocked"),
+    "other": _("called off"),
+}
+ROUTE_COLOURS = {
+    "green": _("green"),
+    "blue": _("blue"),
+    "orange": _("orange"),
+    "purple": _("purple"),
+    "red": _("red"),
+    "yellow": _("yellow"),
+    "brown": _("brown"),
+    "black": _("black"),
+}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "place_kind": PLACE_KINDS,
     "standing": STANDINGS,
@@ -220,20 +214,26 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "season": SEASONS,
     "climate": CLIMATES,
     "heads": HEADS,
-    "gate_kind": GATE_KINDS,
-    "gate_action": GATE_ACTIONS,
+    "gate_kind": gate_words.GATE_KINDS,
+    "gate_action": gate_words.GATE_ACTIONS,
+    "gate_action_hint": gate_words.GATE_ACTION_HINTS,
+    "weekday": gate_words.WEEKDAYS,
+    "packaging": gate_words.PACKAGINGS,
     "source": SOURCES,
     "depth": DEPTHS,
     "urgency": URGENCIES,
     "list_state": LIST_STATES,
     "line_state": LINE_STATES,
     "came_by": CAME_BY,
+    "called_off": CALLED_OFF,
+    "route_colour": ROUTE_COLOURS,
     "role": ROLES,
     "by_role": BY_ROLE,
     "reason": REASONS,
     "settlement": SETTLEMENTS,
     "refusal": REFUSALS,
-    "receiver": RECEIVERS,
+    **handover_words.WORDS,
+    "how_sent": HOW_SENT,
     "category": CATEGORIES,
     "unit": UNITS,
 }

@@ -34,8 +34,8 @@ from stockroom.planning.costs import Cost
 from stockroom.planning.facts import Pin, Snapshot, Trips
 from stockroom.planning.gathering import Gathered
 from stockroom.planning.plans import Match, Plan
-from stockroom.tables.wishes import Urgency
-from stockroom.web.plans import others
+from stockroom.web.plans import counting, others
+from stockroom.words import Urgency
 
 SECONDS = telling.SECONDS
 TURN_WAIT_S = 20.0
@@ -160,7 +160,7 @@ def _known(books: sa.Connection, wish_list: int) -> None:
 def _found(asked: PlanAsked, made: Made, lines: set[int] | None) -> PlanFound:
     """The plan as the desk keeps it: these lines of it, the most urgent first."""
     snapshot, plan = made.gathered.snapshot, made.plan
-    needs = {need.line: need for need in snapshot.needs}
+    needs = {need.line: need for need in made.gathered.asked}
     stocks = {stock.id: stock for stock in snapshot.stocks}
 
     def first(line: int) -> tuple[int, int]:
@@ -168,9 +168,11 @@ def _found(asked: PlanAsked, made: Made, lines: set[int] | None) -> PlanFound:
 
     matches = [one for one in plan.matches if lines is None or one.line in lines]
     matches.sort(key=lambda one: (first(one.line), one.stock))
-    short = [one for one in plan.short if lines is None or one.line in lines]
+    cut_and_short = counting.shorts(made.gathered, plan)
+    short = [one for one in cut_and_short if lines is None or one.line in lines]
     short = sorted(short, key=lambda one: first(one.line))[:MOST_KEPT]
-    instead = others.instead(snapshot, plan, short)
+    told = {one.line for one in short}
+    instead = others.instead(snapshot, plan, [one for one in plan.short if one.line in told])
     return PlanFound(
         **{name: getattr(asked, name) for name in PlanAsked.__struct_fields__},
         position=made.gathered.position,

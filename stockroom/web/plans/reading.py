@@ -36,6 +36,8 @@ _OF_LINE = (
     LINE.c.size_label.label("size_asked"),
     _ASKED.c.name.label("product_name"),
     _ASKED.c.names.label("product_names"),
+    _ASKED.c.code.label("product_code"),
+    _ASKED.c.category,
     FACILITY.c.code.label("facility"),
     FACILITY.c.name.label("facility_name"),
 )

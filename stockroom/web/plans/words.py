@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stockroom.planning.plans import Level, Why
+from stockroom.rules.gate import Said
 from stockroom.speech import mark as _
 from stockroom.speech import mark_many as ngettext
-from stockroom.tables.wishes import Urgency
 from stockroom.web.pages.frame import Reader
+from stockroom.words import Urgency
 
 TIERS = tuple(Urgency)
 NEEDED = {
@@ -21,6 +22,7 @@ NEEDED = {
 SHORT = {
     Why.NOTHING_FITS: _("Nothing of that kind and size is free here."),
     Why.GATE: _("The gate of {facility} turns away what there is."),
+    Why.QUANTITY: _("The gate of {facility} lets in no more for now."),
     Why.EXPIRES: _("What there is would expire too soon after it arrives."),
     Why.DONOR: _("What there is was given for others."),
     Why.NOT_YET: _("There is some, but it is on hold or has not been inspected and put away."),
@@ -29,6 +31,8 @@ SHORT = {
     Why.NO_VISIT: _("{facility} is not reached by the next runs."),
     Why.FORBIDDEN: _("A coordinator ruled it out."),
 }
+COUNTED = _("No more is let in for now. {rule}")
+COUNTED_TOO = _("{reason} The gate has a limit besides. {rule}")
 TO_WHOM = _("Others need it more: {others}.")
 OWN = _("More urgent or older lines of {facility} come first.")
 PINNED = _("A coordinator wants it so.")
@@ -80,13 +84,21 @@ def besides(reader: Reader, match: Any) -> Iterator[str]:
         yield reader.say(LARGER)
 
 
-def why_short(reader: Reader, why: str, facility: str, others: Sequence[str]) -> str:
-    """Why a line stays short; `others` are the codes of those who get what it could have used."""
+def why_short(
+    reader: Reader, why: str, facility: str, others: Sequence[str], rule: Said | None = None
+) -> str:
+    """Why a line stays short; `others` are the codes of those who get what it could have used.
+
+    `rule` is the sentence of the gate that counts pieces, where it took some off: alone, or besides
+    others who need what it would still let in.
+    """
+    if why == Why.QUANTITY and rule is not None:
+        if others:
+            reason = _to_others(reader, facility, others)
+            return reader.say(COUNTED_TOO, reason=reason, rule=rule)
+        return reader.say(COUNTED, rule=rule)
     if why == Why.OTHERS and others:
-        strangers = [code for code in dict.fromkeys(others) if code != facility]
-        if not strangers:
-            return reader.say(OWN, facility=facility)
-        return reader.say(TO_WHOM, others=reader.say(_(", ")).join(strangers))
+        return _to_others(reader, facility, others)
     return reader.say(SHORT[Why(why)], facility=facility)
 
 
@@ -104,6 +116,13 @@ def cost(
         words = MORE if pieces > 0 else FEWER
         told.append(reader.say_many(*words, abs(pieces), facility=code))
     return told
+
+
+def _to_others(reader: Reader, facility: str, others: Sequence[str]) -> str:
+    strangers = [code for code in dict.fromkeys(others) if code != facility]
+    if not strangers:
+        return reader.say(OWN, facility=facility)
+    return reader.say(TO_WHOM, others=reader.say(_(", ")).join(strangers))
 
 
 def _alone(level: str, certain: Sequence[str]) -> str:

@@ -17,9 +17,8 @@ from stockroom.commands import barred, promising
 from stockroom.commands.barred import Gate
 from stockroom.errors import Malformed
 from stockroom.rules import gate, sizes
-from stockroom.tables.stock import Condition
-from stockroom.tables.wishes import Urgency
 from stockroom.web.wanting.lines import gates_of, open_lines, size_needed
+from stockroom.words import Condition, Urgency
 
 MOST_LABELS = 1_000
 GRADES = (Condition.WORN, Condition.GOOD, Condition.NEW, Condition.NEW_SEALED)
@@ -66,7 +65,7 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
 
 def carried(books: sa.Connection, today: date) -> list[Wanted]:
     """The open lines, the most urgent first, that single pieces may be sent to; two statements."""
-    lines = books.execute(open_lines(today), {"today": today}).all()
+    lines = books.execute(open_lines(today)).all()
     gates = gates_of(books, lines, today) if lines else {}
     found = ((line, _least(line, gates[line.facility_id])) for line in lines)
     return [_wanted(line, least, today) for line, least in found if least is not None]

@@ -14,16 +14,16 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from stockroom.commands import barred, promising
-from stockroom.commands.barred import RULE, Gate
+from stockroom.commands.barred import OF_RULE, RULE, Gate
 from stockroom.ledger import LINE
 from stockroom.reports.stages import table
 from stockroom.rules import delivery_days, gate, sizes_accepted
 from stockroom.rules.gate import Rule
 from stockroom.tables.catalogue import Product
-from stockroom.tables.stock import Condition, Fits, Season
-from stockroom.tables.sums import ASKED_NOW, SERVING_NOW, next_stops
-from stockroom.tables.visits import NEXT_VISIT
-from stockroom.tables.wishes import Facility, Urgency, WishKit, WishList
+from stockroom.tables.sums import ASKED_NOW, SERVING_NOW
+from stockroom.tables.visits import next_stops
+from stockroom.tables.wishes import Facility, WishKit, WishList
+from stockroom.words import Condition, Fits, Season, Urgency
 
 FACILITY, LIST, KIT, PRODUCT = map(table, (Facility, WishList, WishKit, Product))
 MOST_SHOWN = 5
@@ -37,6 +37,7 @@ class Goods(NamedTuple):
     """What is in hand, whether it is a lot already or is still being typed.
 
     `only_for` are the facilities, or kinds of them, that the donor named; none: any.
+    `from_company`: a shop or a company gave them.
     """
 
     product_id: int
@@ -51,6 +52,8 @@ class Goods(NamedTuple):
     use_by: date | None = None
     flags: str = ""
     only_for: Sequence[str] = ()
+    brand: str = ""
+    from_company: bool = False
 
 
 class Want(NamedTuple):
@@ -90,7 +93,6 @@ _OPEN = (
         PRODUCT.c.code.label("product"),
         PRODUCT.c.category,
         PRODUCT.c.gate_flags,
-        NEXT_VISIT.label("next_visit"),
         _NEEDED,
     )
     .select_from(
@@ -110,7 +112,7 @@ _OPEN = (
     .limit(MOST_LINES)
 )
 _RULES = (
-    sa.select(RULE, FACILITY.c.code.label("facility"))
+    sa.select(*OF_RULE, FACILITY.c.code.label("facility"))
     .select_from(RULE.join(FACILITY, FACILITY.c.id == RULE.c.facility_id))
     .where(RULE.c.ended_in.is_(None))
 )
@@ -121,7 +123,7 @@ def wanted(books: sa.Connection, goods: Sequence[Goods], today: date) -> list[Wa
     if not goods:
         return []
     query = open_lines(today).where(_may_ask_for(goods))
-    lines = books.execute(query, {"today": today}).all()
+    lines = books.execute(query).all()
     gates = gates_of(books, lines, today) if lines else {}
     return [
         _wanting(one, [line for line in lines if _will_do(one, line, gates, today)])
@@ -140,7 +142,7 @@ def gates_of(books: sa.Connection, lines: Sequence[Any], today: date) -> Mapping
         home: Gate(
             line.facility,
             line.facility_kind,
-            gate.likely_arrival(line.next_visit, today),
+            gate.likely_arrival(line.next_stop, today),
             tuple(rules[home]),
         )
         for home, line in homes.items()
@@ -197,7 +199,15 @@ def _fits_in_size(goods: Goods, line: Any, today: date) -> bool:
 
 
 def _at_the_gate(goods: Goods) -> gate.Goods:
-    return gate.Goods(condition=goods.condition, flags=goods.flags, use_by=goods.use_by)
+    return gate.Goods(
+        condition=goods.condition,
+        flags=goods.flags,
+        use_by=goods.use_by,
+        product=goods.product,
+        category=goods.category,
+        brand=goods.brand,
+        from_company=goods.from_company,
+    )
 
 
 def _wanting(goods: Goods, lines: Sequence[Any]) -> Wanting:

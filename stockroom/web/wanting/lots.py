@@ -14,7 +14,7 @@ from stockroom.reports.stages import STAND, table
 from stockroom.rules import codes
 from stockroom.tables.impact import Donation
 from stockroom.tables.stock import PlaceKind, Standing
-from stockroom.tables.sums import CODE_OF_LOT, IN_A_CUPBOARD, ON_HOLD, PACKED_AHEAD
+from stockroom.tables.sums import CODE_OF_LOT, FROM_COMPANY, IN_A_CUPBOARD, ON_HOLD, PACKED_AHEAD
 from stockroom.web.wanting.lines import NOBODY, PRODUCT, Goods, Wanting, wanted
 
 DONATION = table(Donation)
@@ -52,6 +52,7 @@ _LOTS = (
         PRODUCT.c.category,
         PRODUCT.c.gate_flags,
         DONATION.c.only_for,
+        FROM_COMPANY.label("from_company"),
         ON_HOLD.label("on_hold"),
         _FREE.c.place_id,
         _FREE.c.kind,
@@ -131,4 +132,6 @@ def _goods(row: Any) -> Goods:
         use_by=row.use_by,
         flags=row.gate_flags,
         only_for=tuple(row.only_for or ()),
+        brand=row.brand,
+        from_company=bool(row.from_company),
     )

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 
 from stockroom.errors import Malformed
 from stockroom.rules import sizes
-from stockroom.tables.stock import Condition, Fits, Season
 from stockroom.web.wanting.lines import NOBODY, PRODUCT, Goods, Wanting, wanted
+from stockroom.words import Condition, Fits, Season
 
 _KIND = sa.select(
     PRODUCT.c.id, PRODUCT.c.code, PRODUCT.c.category, PRODUCT.c.sizing, PRODUCT.c.gate_flags
@@ -45,6 +45,7 @@ def _goods(kind: Any, said: Mapping[str, Any]) -> Goods:
         condition=_one_of(Condition, said.get("condition"), Condition.GOOD),
         use_by=_day(said.get("use_by")),
         flags=kind.gate_flags,
+        brand=str(said.get("brand") or ""),
     )
 
 

@@ -50,7 +50,7 @@ def first_gate(dora: Hands, run: str) -> str:
             f"{short[0]}.accepted": str(int(short[2]) - 1),
             f"{short[0]}.missing": "1",
         },
-        "Hand over as written here",
+        "Write down the handover",
     )
     assert dora.asked("done"), dora.problem()
     return dora.links("/deliveries/")[0].rpartition("/")[2]

@@ -196,7 +196,7 @@ def driven_and_settled(dora: Keys, alice: Keys, run: int) -> None:
     for name, number in (("accepted", "3"), ("missing", "1")):
         field = dora.page.locator(f'main [name$=".{name}"]').first
         dora.write(field.get_attribute("name") or "", number)
-    dora.press("Hand over as written here")
+    dora.press("Write down the handover")
     dora.done()
     dora.go(f"/run-closings/new?run={run}")
     dora.press("Close the run")

@@ -19,7 +19,19 @@ from stockroom.commands.settling import JOURNAL
 from stockroom.db import Database
 from stockroom.errors import NotFound
 from stockroom.tables.people import Role
-from stockroom.web.api.reads import gates, kits, past, people, plans, printing, road, stock, wishes
+from stockroom.web.api.reads import (
+    gates,
+    handovers,
+    kits,
+    papers,
+    past,
+    people,
+    plans,
+    printing,
+    road,
+    stock,
+    wishes,
+)
 from stockroom.web.api.reads.base import Page, Read, filtered, most, whole
 from stockroom.web.given import GivenDatabase, GivenDoor
 
@@ -29,6 +41,8 @@ READS: tuple[Read, ...] = (
     *plans.READS,
     *gates.READS,
     *road.READS,
+    *handovers.READS,
+    *papers.READS,
     *people.READS,
     *printing.READS,
     *kits.READS,

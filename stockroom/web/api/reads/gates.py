@@ -5,13 +5,15 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from stockroom.commands.base import DESK
-from stockroom.tables.gates import GateRule
-from stockroom.tables.people import Role
+from stockroom.tables.gates import Clearance, GateRule
+from stockroom.tables.people import Person, Role
+from stockroom.tables.stock import Place
 from stockroom.tables.wishes import Headcount
 from stockroom.web.api.reads.base import Read, equals, present
 from stockroom.web.api.reads.scopes import FACILITY, own_facility, table
 
-HEADCOUNT, RULE = table(Headcount), table(GateRule)
+HEADCOUNT, RULE, CLEARANCE = table(Headcount), table(GateRule), table(Clearance)
+PERSON, VAN = table(Person), table(Place)
 OWN = frozenset({Role.FACILITY}) | DESK
 
 HEADCOUNTS = Read(
@@ -53,4 +55,26 @@ GATE_RULES = Read(
     roles=DESK,
     filters={"facility": equals(FACILITY.c.code), "ended": present(RULE.c.ended_in)},
 )
-READS = (HEADCOUNTS, GATE_RULES)
+CLEARANCES = Read(
+    noun="clearances",
+    describes="which drivers and vans gates let in, and until when",
+    select=sa.select(
+        CLEARANCE.c.id,
+        FACILITY.c.code.label("facility"),
+        PERSON.c.login.label("driver"),
+        VAN.c.name.label("van"),
+        CLEARANCE.c.identity,
+        CLEARANCE.c.cleared_until,
+        CLEARANCE.c.source,
+        CLEARANCE.c.made_in,
+        CLEARANCE.c.ended_in,
+    ).select_from(
+        CLEARANCE.join(FACILITY, FACILITY.c.id == CLEARANCE.c.facility_id)
+        .outerjoin(PERSON, PERSON.c.id == CLEARANCE.c.driver_id)
+        .outerjoin(VAN, VAN.c.id == CLEARANCE.c.van_id)
+    ),
+    key=CLEARANCE.c.id,
+    roles=DESK,
+    filters={"facility": equals(FACILITY.c.code), "ended": present(CLEARANCE.c.ended_in)},
+)
+READS = (HEADCOUNTS, GATE_RULES, CLEARANCES)

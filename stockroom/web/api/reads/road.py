@@ -5,13 +5,19 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from stockroom.commands.base import DESK, HANDS
+from stockroom.desk import JOURNAL
 from stockroom.ledger import PLACE
+from stockroom.tables.handovers import Delivery, Refusal
+from stockroom.tables.papers import Manifest
 from stockroom.tables.people import Person, Role
-from stockroom.tables.transport import Delivery, Parcel, Refusal
+from stockroom.tables.stock import PlaceKind
+from stockroom.tables.transport import Parcel, Van
 from stockroom.web.api.reads.base import Read, equals, number, present
 from stockroom.web.api.reads.scopes import FACILITY, RUN, STOP, own_facility, own_run, table
 
-PARCEL, DELIVERY, REFUSAL, PERSON = map(table, (Parcel, Delivery, Refusal, Person))
+PARCEL, DELIVERY, REFUSAL, PERSON, VAN = map(table, (Parcel, Delivery, Refusal, Person, Van))
+MANIFEST = table(Manifest)
+_START = PLACE.alias("start")
 
 RUNS = Read(
     noun="runs",
@@ -21,11 +27,19 @@ RUNS = Read(
         RUN.c.day,
         PLACE.c.name.label("van"),
         PERSON.c.login.label("driver"),
+        _START.c.name.label("site"),
+        RUN.c.colour,
+        RUN.c.starts_at,
+        RUN.c.ends_at,
+        RUN.c.longest_wait_min,
         RUN.c.planned_in,
+        RUN.c.changed_in,
         RUN.c.departed_in,
         RUN.c.closed_in,
     ).select_from(
-        RUN.join(PLACE, PLACE.c.id == RUN.c.van_id).join(PERSON, PERSON.c.id == RUN.c.driver_id)
+        RUN.join(PLACE, PLACE.c.id == RUN.c.van_id)
+        .join(PERSON, PERSON.c.id == RUN.c.driver_id)
+        .outerjoin(_START, _START.c.id == RUN.c.site_id)
     ),
     key=RUN.c.id,
     roles=HANDS,
@@ -44,6 +58,15 @@ STOPS = Read(
         PLACE.c.name.label("site"),
         STOP.c.window_from,
         STOP.c.window_until,
+        STOP.c.service_min,
+        STOP.c.to_fetch,
+        STOP.c.to_fetch_g,
+        STOP.c.to_fetch_ml,
+        STOP.c.arrives_at,
+        STOP.c.arrived_at,
+        STOP.c.left_at,
+        STOP.c.called_off_in,
+        STOP.c.called_off_because,
     ).select_from(
         STOP.join(RUN, RUN.c.id == STOP.c.run_id)
         .outerjoin(FACILITY, FACILITY.c.id == STOP.c.facility_id)
@@ -82,13 +105,29 @@ DELIVERIES = Read(
         DELIVERY.c.command_id,
         FACILITY.c.code.label("facility"),
         DELIVERY.c.run_id.label("run"),
+        DELIVERY.c.way,
+        PERSON.c.login.label("driver"),
+        MANIFEST.c.version.label("manifest_version"),
+        MANIFEST.c.hash.label("manifest_hash"),
+        DELIVERY.c.receipt_number,
         DELIVERY.c.received_by,
+        DELIVERY.c.organisation,
         DELIVERY.c.handed_over_at,
+        JOURNAL.c.recorded_at,
         DELIVERY.c.confirmed_in,
-    ).select_from(DELIVERY.join(FACILITY, FACILITY.c.id == DELIVERY.c.facility_id)),
+        DELIVERY.c.confirmed_by,
+        DELIVERY.c.confirmed_role,
+    ).select_from(
+        DELIVERY.join(FACILITY, FACILITY.c.id == DELIVERY.c.facility_id)
+        .join(JOURNAL, JOURNAL.c.sequence == DELIVERY.c.sequence)
+        .outerjoin(RUN, RUN.c.id == DELIVERY.c.run_id)
+        .outerjoin(PERSON, PERSON.c.id == RUN.c.driver_id)
+        .outerjoin(MANIFEST, MANIFEST.c.id == DELIVERY.c.manifest_id)
+    ),
     key=DELIVERY.c.id,
     roles=frozenset({Role.FACILITY, Role.DRIVER}) | DESK,
     scope=own_facility,
+    hidden={Role.FACILITY: ("driver",)},
     filters={
         "facility": equals(FACILITY.c.code),
         "run": number(DELIVERY.c.run_id),
@@ -111,4 +150,20 @@ REFUSALS = Read(
     scope=own_facility,
     filters={"facility": equals(FACILITY.c.code), "reason": equals(REFUSAL.c.reason)},
 )
-READS = (RUNS, STOPS, PARCELS, DELIVERIES, REFUSALS)
+VANS = Read(
+    noun="vans",
+    describes="vans, their plates and what each carries, in grams and millilitres",
+    select=sa.select(
+        PLACE.c.id,
+        PLACE.c.number,
+        PLACE.c.name,
+        sa.func.coalesce(VAN.c.plate, "").label("plate"),
+        VAN.c.most_g,
+        VAN.c.most_ml,
+    )
+    .select_from(PLACE.outerjoin(VAN, VAN.c.place_id == PLACE.c.id))
+    .where(PLACE.c.kind == PlaceKind.VAN, sa.not_(PLACE.c.closed)),
+    key=PLACE.c.id,
+    roles=HANDS,
+)
+READS = (RUNS, STOPS, VANS, PARCELS, DELIVERIES, REFUSALS)

@@ -31,12 +31,21 @@ FACILITIES = Read(
         FACILITY.c.capacity,
         FACILITY.c.max_age_months,
         FACILITY.c.climate,
+        FACILITY.c.proof,
+        FACILITY.c.photo_days,
+        FACILITY.c.hands_over_at,
+        FACILITY.c.instructions,
+        FACILITY.c.contact_role,
+        FACILITY.c.service_min,
         FACILITY.c.active,
     ),
     key=FACILITY.c.id,
     roles=OWN,
     scope=own_facility,
-    hidden={Role.VOLUNTEER: ("name", "capacity"), Role.DRIVER: ("name", "capacity")},
+    hidden={
+        Role.VOLUNTEER: ("name", "capacity", "instructions"),
+        Role.DRIVER: ("name", "capacity"),
+    },
     filters={"code": equals(FACILITY.c.code), "kind": equals(FACILITY.c.kind)},
 )
 WISH_LISTS = Read(

@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 
 import { compareClocks } from "./clock";
 import { addBoard } from "./board";
+import { openAtField } from "./lines";
 import { keepLive } from "./live";
 import { addPhotos } from "./photo";
 import { enterByLink } from "./portal";
@@ -39,6 +40,7 @@ htmx.onLoad((part) => {
   addSizeHints(page);
   addBoard(page);
   addPhotos(page);
+  openAtField(page);
   enterByLink(page);
 });
 keepLive();

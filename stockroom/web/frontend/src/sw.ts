@@ -1,15 +1,15 @@
-// The service worker: opens the scan page where there is no network, and touches nothing else.
+// The service worker: opens the pages of a device where there is no network, and touches no others.
 //
 // The service writes a line before this script that names the shell: its version and its files. A
-// version is installed whole or not at all, and the one before it is kept until then. The page is
+// version is installed whole or not at all, and the one before it is kept until then. A page is
 // asked of the network first, so that it is fresh; only a page of this very version is kept, since
-// another one needs other files. It names nobody and holds no secret.
+// another one needs other files. Pages name nobody and hold no secret.
 
 declare const self: ServiceWorkerGlobalScope;
 declare const SHELL: {
   readonly version: string;
-  readonly page: string; // its path
-  readonly files: readonly string[]; // the paths of what it loads, each named by its hash
+  readonly pages: readonly string[]; // their paths
+  readonly files: readonly string[]; // the paths of what they load, each named by its hash
 };
 
 const OURS = "stockroom-shell-";
@@ -31,10 +31,10 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) {
     return;
   }
-  if (request.mode === "navigate" && pathname === SHELL.page) {
-    const fresh = fromNetwork(request);
+  if (request.mode === "navigate" && SHELL.pages.includes(pathname)) {
+    const fresh = fromNetwork(request, pathname);
     event.waitUntil(fresh.catch(() => {}));
-    event.respondWith(page(fresh));
+    event.respondWith(page(pathname, fresh));
   } else if (SHELL.files.includes(pathname)) {
     event.respondWith(file(request));
   }
@@ -45,13 +45,17 @@ async function fill(): Promise<void> {
   try {
     const shelf = await caches.open(CACHE);
     await shelf.addAll(SHELL.files);
-    const found = await fetch(SHELL.page, { redirect: "error", cache: "no-store" });
-    if (!(await kept(found))) {
-      throw new Error("the page is not of this version");
-    }
+    await Promise.all(SHELL.pages.map(fillPage));
   } catch (fault) {
     await caches.delete(CACHE);
     throw fault;
+  }
+}
+
+async function fillPage(path: string): Promise<void> {
+  const found = await fetch(path, { redirect: "error", cache: "no-store" });
+  if (!(await kept(path, found))) {
+    throw new Error("the page is not of this version");
   }
 }
 
@@ -68,9 +72,9 @@ async function file(request: Request): Promise<Response> {
 }
 
 // The page from the network; from our shelf where that is slow, fails, or has a broken service.
-async function page(fresh: Promise<Response>): Promise<Response> {
+async function page(path: string, fresh: Promise<Response>): Promise<Response> {
   const shelf = await caches.open(CACHE);
-  const old = await shelf.match(SHELL.page, ANY_LANGUAGE);
+  const old = await shelf.match(path, ANY_LANGUAGE);
   if (old === undefined) {
     return fresh;
   }
@@ -78,14 +82,14 @@ async function page(fresh: Promise<Response>): Promise<Response> {
   return Promise.race([sound.catch(() => old), pause().then(() => old)]);
 }
 
-async function fromNetwork(request: Request): Promise<Response> {
+async function fromNetwork(request: Request, path: string): Promise<Response> {
   const found = await fetch(request);
-  await kept(found.clone()).catch(() => {}); // no room: it is shown all the same
+  await kept(path, found.clone()).catch(() => {}); // no room: it is shown all the same
   return found;
 }
 
 // Keep a page if it is ours and of this version: a way to the sign-in page is not, nor is a fault.
-async function kept(found: Response): Promise<boolean> {
+async function kept(path: string, found: Response): Promise<boolean> {
   const isPage = found.headers.get("Content-Type")?.startsWith("text/html") === true;
   if (found.status !== 200 || found.redirected || !isPage) {
     return false;
@@ -95,7 +99,7 @@ async function kept(found: Response): Promise<boolean> {
     return false;
   }
   const shelf = await caches.open(CACHE);
-  await shelf.put(SHELL.page, found);
+  await shelf.put(path, found);
   return true;
 }
 

@@ -24,6 +24,8 @@ const ENTRIES = [
   { in: "src/theme.ts", out: "theme" },
   { in: "src/scan/main.ts", out: "scan" },
   { in: "src/scan.css", out: "scan" },
+  { in: "src/drive/main.ts", out: "drive" },
+  { in: "src/drive.css", out: "drive" },
   { in: "src/scan/reader.worker.ts", out: "reader" },
   { in: "src/sw.ts", out: "sw" },
 ];

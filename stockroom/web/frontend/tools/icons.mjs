@@ -85,6 +85,7 @@ const ICONS = [
   "package-import",
   "package-off",
   "paperclip",
+  "photo",
   "pin",
   "player-pause",
   "plus",

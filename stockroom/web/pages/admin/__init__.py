@@ -10,6 +10,7 @@ from stockroom.web.pages.admin import (
     devices,
     mailing,
     me,
+    openings,
     people,
     products,
     settings,
@@ -17,7 +18,13 @@ from stockroom.web.pages.admin import (
     welcome,
 )
 
-PAGES: tuple[Page | Act, ...] = (*people.PAGES, *me.PAGES, *settings.PAGES, *products.PAGES)
+PAGES: tuple[Page | Act, ...] = (
+    *people.PAGES,
+    *me.PAGES,
+    *settings.PAGES,
+    *products.PAGES,
+    *openings.PAGES,
+)
 ROUTES: tuple[HTTPRouteHandler, ...] = (
     *welcome.ROUTES,
     *me.ROUTES,

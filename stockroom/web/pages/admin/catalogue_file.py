@@ -20,7 +20,7 @@ MOST_ROWS = 500
 MOST_BYTES = 200_000
 FROZEN = ("category", "unit", "sizing", "safety_profile")
 PLAIN = ("name", "depth", "gate_flags")
-WHOLE = ("weight_g", "volume_ml")
+WHOLE = ("weight_g", "volume_ml", "value_minor")
 TRUTH = ("has_expiry", "active")
 COLUMNS = ("code", "name", *FROZEN, "depth", "has_expiry", *WHOLE, "gate_flags", "active")
 MAY_BE = {
@@ -36,6 +36,7 @@ MAY_BE = {
     "active": _("Y or N"),
     "weight_g": _("whole grams, up to 200000"),
     "volume_ml": _("whole millilitres, up to 2000000"),
+    "value_minor": _("whole minor units, such as cents, up to 10000000"),
     "gate_flags": _("letters of MGBASLPCEHK"),
 }
 

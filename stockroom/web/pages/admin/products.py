@@ -8,9 +8,12 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import sqlalchemy as sa
+from babel.numbers import get_currency_precision
 
 from stockroom.commands.base import DESK
+from stockroom.commands.refs import SETTING
 from stockroom.desk import Receipt
+from stockroom.rules import money
 from stockroom.web.api.reads.stock import PRODUCT
 from stockroom.web.pages.acting import Act, Facts, Look, Page, row_or_not_found
 from stockroom.web.pages.admin import languages, listing
@@ -18,6 +21,7 @@ from stockroom.web.pages.admin.product_words import DEPTHS, FLAGS, PROFILES, SIZ
 from stockroom.web.pages.forms import Form
 
 MOST = 100
+_CURRENCY = sa.select(SETTING.c.value).where(SETTING.c.name == "currency")
 _CATEGORIES = (
     sa.select(PRODUCT.c.category, sa.func.count().label("number"))
     .group_by(PRODUCT.c.category)
@@ -81,6 +85,7 @@ def one(look: Look) -> Facts:
     row = _product(look)
     return {
         "product": row,
+        "value": money.show(row.value_minor, _digits(look)),
         "profile": PROFILES.get(row.safety_profile, row.safety_profile),
         "sizing": SIZINGS.get(row.sizing, row.sizing),
         **_offers(look, row.gate_flags),
@@ -91,6 +96,7 @@ def added(look: Look) -> Mapping[str, Any]:
     """A new product as typed."""
     form = look.form
     content = {**described(form), "code": form.text("code").upper(), "names": names_of(form)}
+    content["value_minor"] = money.read(form.text("value"), _digits(look))
     content["category"] = form.text("category").lower().replace(" ", "_")
     for name in ("unit", "sizing", "safety_profile"):
         if form.text(name):
@@ -102,8 +108,10 @@ def changed(look: Look) -> Mapping[str, Any]:
     """What the form says of a product that stands; names in other languages stay."""
     row = _product(look)
     names = {**row.names, **names_of(look.form)}
+    value = money.read(look.form.text("value"), _digits(look))
     return {
         **described(look.form),
+        **({"value_unknown": True} if value is None else {"value_minor": value}),
         "product": row.code,
         "names": {code: name for code, name in names.items() if name},
         "active": look.form.ticked("active"),
@@ -128,10 +136,21 @@ def names_of(form: Form) -> dict[str, str]:
     return {code: form.text(f"name_{code}") for code in found}
 
 
+def _digits(look: Look) -> int:
+    """Digits of the house's currency after the point; two where none is set."""
+    currency = _currency(look)
+    return get_currency_precision(currency) if currency else 2
+
+
+def _currency(look: Look) -> str:
+    return look.books.execute(_CURRENCY).scalar() or ""
+
+
 def _offers(look: Look, flags: str) -> Facts:
     say = look.reader.say
     chosen = look.form.all("flag") or list(flags)
     return {
+        "currency": _currency(look),
         "depths": [
             (depth, look.reader.word("depth", depth), "", say(words))
             for depth, words in DEPTHS.items()

@@ -9,13 +9,14 @@ import sqlalchemy as sa
 from babel.numbers import get_currency_name, list_currencies
 
 from stockroom.commands.base import STEWARDS
-from stockroom.commands.house import MAIL_PASSWORD
+from stockroom.commands.house import BOX_LIMITS, MAIL_PASSWORD
 from stockroom.commands.refs import LABEL, SETTING
 from stockroom.commands.sources import DAYS, MOST_DAYS, USUAL_DAYS
 from stockroom.desk import Receipt
 from stockroom.web.pages.acting import Act, Facts, Look, Page
 from stockroom.web.pages.addresses import with_query
 from stockroom.web.pages.admin import languages, mailing
+from stockroom.web.pages.bench.proposing import read_limits
 
 _KEPT = sa.select(SETTING.c.name, SETTING.c.value)
 _PRINTED = sa.select(sa.literal(1)).select_from(LABEL).limit(1)
@@ -40,7 +41,13 @@ def shown(look: Look) -> Facts:
         "mail": mailing.of_settings(found),
         "source_days": int(found.get(DAYS) or USUAL_DAYS),
         "most_days": MOST_DAYS,
+        **_limits(found),
     }
+
+
+def _limits(found: Mapping[str, str]) -> dict[str, int]:
+    kept = read_limits(found.get(BOX_LIMITS, ""))
+    return {"box_kg": kept.most_g // 1000, "box_litres": kept.most_ml // 1000}
 
 
 def charity_of(found: Mapping[str, str]) -> tuple[str, str]:
@@ -102,6 +109,11 @@ def _messages(look: Look) -> Mapping[str, Any]:
     return {"name": DAYS, "value": str(look.form.number("days") or "")}
 
 
+def _boxes(look: Look) -> Mapping[str, Any]:
+    said = (look.form.text(name).strip() for name in ("kg", "litres"))
+    return {"name": BOX_LIMITS, "value": " ".join(said)}
+
+
 def _mail_facts(look: Look) -> Facts:
     found = kept(look.books)
     return {"mail": mailing.of_settings(found), "has_password": bool(found.get(MAIL_PASSWORD))}
@@ -140,6 +152,7 @@ PAGES = (
     _setting("/settings/languages", "admin/setting_languages.html", _language_facts, _languages),
     _setting("/settings/currency", "admin/setting_currency.html", _currency_facts, _currency),
     _setting("/settings/messages", "admin/setting_messages.html", shown, _messages),
+    _setting("/settings/boxes", "admin/setting_boxes.html", shown, _boxes),
     Act(
         "mail-settings",
         "/settings/mail",

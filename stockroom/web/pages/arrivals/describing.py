@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from stockroom.rules.sizes import body
 from stockroom.speech import mark as _
 from stockroom.tables.catalogue import Depth
-from stockroom.tables.stock import Condition, Fits, Season
 from stockroom.web.pages.arrivals import measures
 from stockroom.web.pages.arrivals.picker import family_of
 from stockroom.web.pages.forms import Form
+from stockroom.words import Condition, Fits, Season
 
 _STEPS = [str(size) for size in range(44, 111, body.STEP_CM)]
 # The sizes that come most, by the catalogue's sizing; any other can be typed.

@@ -5,22 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from stockroom.commands import barred
+from stockroom.commands import barred, let_in
 from stockroom.rules import gate
-from stockroom.rules.gate import Goods
+from stockroom.rules.gate import Load, Said
 from stockroom.web.pages.acting import Look
 
 
-def warnings(look: Look, facility_id: int, rows: Sequence[Any]) -> dict[int, list[str]]:
-    """By lot, what speaks against its going there, in the reader's words; one statement."""
+def said(look: Look, facility_id: int, rows: Sequence[Any]) -> dict[str, Any]:
+    """What is told beside goods and above them, in the reader's words; two statements.
+
+    `warnings` are, by lot, what speaks against its going there; `gate_says` is what the gate wants
+    of all that goes there together: how it is packed, and how much of it.
+    """
     at = barred.gate_of(look.books, facility_id, look.clock.now().date())
-    return {row.id: list(_against(look, at, row)) for row in rows}
+    return {
+        "warnings": {row.id: list(_against(look, at, row)) for row in rows},
+        "gate_says": _of_all(look, facility_id, at) if rows else [],
+    }
 
 
 def _against(look: Look, at: barred.Gate, row: Any) -> Sequence[str]:
-    goods = Goods(condition=row.condition, flags=row.gate_flags, use_by=row.use_by)
+    goods = barred.goods_in(row)
     named = look.reader.product(row.name, row.names)
     bar = barred.why_not(at, goods, row.only_for, named)
-    said = [bar.said] if bar is not None else []
-    said += [one.said for one in gate.warned_by(at.rules, goods, at.arrives_on)]
-    return [look.reader.say(one.sentence, **one.facts) for one in said]
+    told = [bar.said] if bar is not None else []
+    told += [one.said for one in gate.warned_by(at.rules, goods, at.arrives_on)]
+    return _in_words(look, told)
+
+
+def _of_all(look: Look, facility_id: int, at: barred.Gate) -> Sequence[str]:
+    if not at.rules:
+        return []
+    going = let_in.to_facility(look.books, facility_id, look.clock.now().astimezone().date())
+    load = Load(goods=going.promised, lately=going.lately)
+    return _in_words(look, [one.said for one in gate.of_load(at.rules, load)])
+
+
+def _in_words(look: Look, told: Sequence[Said]) -> list[str]:
+    return [look.reader.say(one.sentence, **one.facts) for one in told]

@@ -10,12 +10,13 @@ import sqlalchemy as sa
 
 from stockroom.ledger import HOLDING, IS_INSIDE, LINE, LOT, PLACE
 from stockroom.reports.stages import PARCEL, STAGES, STAND, table
-from stockroom.tables.sums import PACKED_AHEAD
-from stockroom.tables.wishes import Urgency, WishList
+from stockroom.tables.sums import FROM_COMPANY, PACKED_AHEAD
+from stockroom.tables.wishes import WishList
 from stockroom.web.api.reads.scopes import FACILITY
 from stockroom.web.api.reads.stock import PRODUCT
 from stockroom.web.pages.acting import row_or_not_found
 from stockroom.web.pages.shelves.columns import DONATION, LOT_COLUMNS, SITE
+from stockroom.words import Urgency
 
 LISTS_AT_ONCE = 30
 MOST_ROWS = 500
@@ -59,8 +60,13 @@ _GOODS = (
         HOLDING.c.line_id.label("line"),
         HOLDING.c.quantity,
         LINE.c.set_number,
+        LINE.c.urgency,
         *OF_LOT,
+        PRODUCT.c.weight_g,
+        PRODUCT.c.volume_ml,
         PRODUCT.c.gate_flags,
+        PRODUCT.c.category,
+        FROM_COMPANY.label("from_company"),
         DONATION.c.only_for,
         PLACE.c.number,
         PLACE.c.name.label("place_name"),

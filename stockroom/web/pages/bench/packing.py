@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from stockroom.tables.stock import PlaceKind
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Many, Page, Step
 from stockroom.web.pages.addresses import own_path
-from stockroom.web.pages.bench import barring, goods, many, picking
+from stockroom.web.pages.bench import bagged, barring, goods, many, picking, proposing, ways
 from stockroom.web.pages.care import pictures, thing
 from stockroom.web.pages.shelves import finding
 from stockroom.web.pages.shelves.columns import STAND
@@ -39,6 +40,7 @@ _OPEN_BOXES = (
     .order_by(PLACE.c.number)
     .limit(MOST_BOXES)
 )
+_NOT_PACKED = sa.or_(goods.TO_PICK, goods.ON_THE_BENCH)
 _SEALED_NOW = sa.select(PLACE.c.id).where(goods.SEALED)
 _STANDS_IN = sa.select(STAND.c.kind).join(PLACE, PLACE.c.stands_in == STAND.c.id)
 _BENCHES = (
@@ -57,18 +59,23 @@ def packings(look: Look) -> Facts:
 def pack_list(look: Look) -> Facts:
     """What lies on the bench for a list, and the box that it goes into, once one is chosen."""
     wish_list = goods.wish_list(look.books, int(look.path["wish_list"]))
-    rows = goods.of_list(look.books, wish_list.id, goods.ON_THE_BENCH)
-    rows.sort(key=picking.in_sets)
+    kits = bagged.kits_of(look.books, wish_list.id, _NOT_PACKED)
+    lying = goods.of_list(look.books, wish_list.id, goods.ON_THE_BENCH)
+    rows = bagged.shares(lying, kits, parted=True)
+    rows.sort(key=bagged.key_of)
     shown = rows[: picking.ROWS_AT_ONCE]
     said = look.form.text("box")
     box = open_box(look, said) if said else None
     boxes = look.books.execute(_OPEN_BOXES.where(LINE.c.wish_list_id == wish_list.id)).all()
+    groups = bagged.grouped(shown, kits)
     return {
         "wish_list": wish_list,
-        "groups": picking.grouped(shown),
+        "groups": groups,
+        "proposed": proposing.boxes(look, groups) if box is None else (),
+        "measures": partial(ways.measures, look.reader),
         "rows": shown,
         **picking.left_for_later(rows),
-        "warnings": barring.warnings(look, wish_list.facility_id, shown),
+        **barring.said(look, wish_list.facility_id, shown),
         "box": box,
         "not_a_box": said[:40] if said and box is None else "",
         "boxes": [one for one in boxes if box is None or one.number != box.number],

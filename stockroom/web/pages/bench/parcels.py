@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,15 +12,16 @@ from stockroom.commands.base import EVERYBODY_INSIDE, HANDS
 from stockroom.desk import JOURNAL
 from stockroom.errors import Malformed
 from stockroom.ledger import LINE, LOT, MOVEMENT, PLACE
+from stockroom.papers.on_labels import COLOURS
 from stockroom.reports.stages import PARCEL, table
 from stockroom.speech import mark as _
+from stockroom.tables.handovers import Delivery
 from stockroom.tables.stock import PlaceKind
-from stockroom.tables.transport import Delivery
 from stockroom.web.api.reads.scopes import FACILITY, own_facility
 from stockroom.web.api.reads.stock import PRODUCT
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page, row_or_not_found
-from stockroom.web.pages.bench import goods
+from stockroom.web.pages.bench import goods, ways
 from stockroom.web.pages.care import pictures
 from stockroom.web.pages.shelves.columns import STAND, code_of_lot, code_of_place
 from stockroom.web.pages.shelves.wanted import row_in
@@ -39,6 +41,8 @@ _STATE = sa.case(*((fits, name) for name, fits in _STATES.items()), else_=OPENED
 _ROWS = sa.select(
     PARCEL.c.id,
     PARCEL.c.opened_in,
+    PARCEL.c.weight_g,
+    PARCEL.c.volume_ml,
     PLACE.c.id.label("box"),
     PLACE.c.number,
     PLACE.c.name,
@@ -96,8 +100,16 @@ def parcels(look: Look) -> Facts:
         select = select.where(PARCEL.c.id < after)
     rows = look.books.execute(own_facility(select, look.actor)).all()
     shown = rows[:AT_ONCE]
+    told = ways.of_parcels(look, shown)
     return {
         "rows": shown,
+        "ways": told,
+        "to_print": [
+            row.code for row in shown if row.code and state == READY and told[row.id].to_print
+        ],
+        "totals": ways.totals(look, _STATES[state]) if state != DELIVERED else (),
+        "measures": partial(ways.measures, look.reader),
+        "colours": COLOURS,
         "more": shown[-1].id if len(rows) > len(shown) else "",
         "state": state,
         "tabs": TABS,
@@ -113,6 +125,9 @@ def parcel(look: Look) -> Facts:
     row = row_or_not_found(look.books.execute(select).first(), number)
     return {
         "parcel": row,
+        "way": ways.of_parcels(look, [row])[row.id],
+        "measures": partial(ways.measures, look.reader),
+        "colours": COLOURS,
         "inside": _inside(look.books, row),
         "words": {**TABS, OPENED: _("Opened again")},
         "picture": pictures.of_product,

@@ -12,14 +12,14 @@ from stockroom.desk import Receipt
 from stockroom.errors import Malformed, Refused
 from stockroom.ledger import HOLDING, IS_INSIDE
 from stockroom.speech import mark as _
-from stockroom.tables.wishes import Urgency
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Many, Page, Step
 from stockroom.web.pages.addresses import own_path
-from stockroom.web.pages.bench import barring, goods, many, whole
+from stockroom.web.pages.bench import bagged, barring, goods, many, swapping, whole
 from stockroom.web.pages.care import keys, pictures, thing
 from stockroom.web.pages.shelves import finding
 from stockroom.web.pages.shelves.wanted import row_in
+from stockroom.words import Urgency
 
 ROWS_AT_ONCE = 60
 LATER, MISSING = "later", "missing"
@@ -53,21 +53,24 @@ def pick_list(look: Look) -> Facts:
     """The goods of one list that are still on the shelves, set by set or along the shelves."""
     wish_list = goods.wish_list(look.books, int(look.path["wish_list"]))
     rows, bags = whole.apart(look.books, goods.of_list(look.books, wish_list.id, goods.TO_PICK))
-    has_sets = any(row.set_number for row in rows)
-    order = look.form.text("order") or (BY_SET if has_sets else BY_WALK)
+    kits = bagged.kits_of(look.books, wish_list.id, goods.TO_PICK)
+    has_bags = any(row.set_number or row.line in kits.lines for row in rows)
+    order = look.form.text("order") or (BY_SET if has_bags else BY_WALK)
     if order not in (BY_SET, BY_WALK):
         raise Malformed("unknown_filter", "There is no such page.")
+    rows = bagged.shares(rows, kits, parted=order == BY_SET)
     if order == BY_SET:
-        rows.sort(key=in_sets)
+        rows.sort(key=bagged.key_of)
     shown = rows[:ROWS_AT_ONCE]
+    by_walk = [bagged.Group(bagged.THEN_SINGLE, members=list(enumerate(shown)))]
     return {
         "wish_list": wish_list,
         "bags": bags,
         "rows": list(enumerate(shown)),
-        "groups": grouped(shown) if order == BY_SET else [(None, list(enumerate(shown)))],
-        "has_sets": has_sets,
+        "groups": bagged.grouped(shown, kits) if order == BY_SET else by_walk,
+        "has_sets": has_bags,
         **left_for_later(rows),
-        "warnings": barring.warnings(look, wish_list.facility_id, shown),
+        **barring.said(look, wish_list.facility_id, shown),
         "order": order,
         "done_so_far": goods.pieces_of(look.books, wish_list.id),
         "position": newest(look.books),
@@ -75,25 +78,10 @@ def pick_list(look: Look) -> Facts:
     }
 
 
-def in_sets(row: Any) -> tuple[bool, int]:
-    """Set after set, what belongs to none at the end."""
-    return row.set_number is None, row.set_number or 0
-
-
 def left_for_later(rows: Sequence[Any]) -> dict[str, Any]:
-    """How many rows a page does not show yet, and which sets it shows in part only."""
+    """How many rows a page does not show yet, and which bags it shows in part only."""
     later = rows[ROWS_AT_ONCE:]
-    return {"later": len(later), "cut_off": {row.set_number for row in later}}
-
-
-def grouped(rows: Sequence[Any]) -> list[tuple[int, list[tuple[int, Any]]]]:
-    """The numbered rows by their sets, those of no set last."""
-    numbered = list(enumerate(rows))
-    sets = sorted({row.set_number or 0 for row in rows}, key=lambda one: (one == 0, one))
-    return [
-        (one, [(number, row) for number, row in numbered if (row.set_number or 0) == one])
-        for one in sets
-    ]
+    return {"later": len(later), "cut_off": {bagged.key_of(row) for row in later}}
 
 
 def pick(look: Look) -> Facts:
@@ -112,6 +100,7 @@ def pick(look: Look) -> Facts:
     return {
         **facts,
         "line": line,
+        "offers": swapping.offers(look, facts["lot"].id, line, found.site_name),
         "back": own_path(look.form.text("next"), otherwise="/picks"),
         "from_place": found,
         "promised": int(look.books.execute(promised).scalar_one()),

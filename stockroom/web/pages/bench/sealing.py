@@ -1,15 +1,21 @@
-"""A box closed for a facility, and opened again; what is wrong inside is said first."""
+"""A box closed for a facility, and opened again; what speaks against it is said first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from stockroom.commands import at_gates, carried_goods, stops
+from stockroom.commands.stops import Spoken
 from stockroom.desk import Receipt
 from stockroom.errors import Refused
+from stockroom.rules import gate
 from stockroom.speech import mark as _
+from stockroom.tables.gates import GateRuleKind
+from stockroom.tables.transport import Packaging
 from stockroom.web.api.reads.scopes import FACILITY
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look
 from stockroom.web.pages.bench import goods, packing
@@ -18,7 +24,7 @@ from stockroom.web.pages.care import pictures
 from stockroom.web.pages.shelves import finding
 
 MOST_FACILITIES = 200
-ON_HOLD = _("{code} is on hold. Take it out of the box before you seal it.")
+_ID = sa.select(FACILITY.c.id)
 _CODES = (
     sa.select(FACILITY.c.code)
     .where(FACILITY.c.active)
@@ -41,6 +47,8 @@ def sealing(look: Look) -> Facts:
         "facility": facility,
         "facilities": meant or look.books.execute(_CODES).scalars().all(),
         "on_hold": [row for row in inside if row.on_hold],
+        **_against(look, box, facility),
+        "packagings": [(one.value, look.reader.word("packaging", one.value)) for one in Packaging],
         "others": [row for row in inside if facility and row.facility != facility],
         "wish_list": next((row.wish_list for row in inside if row.wish_list), None),
         "picture": pictures.of_product,
@@ -49,14 +57,47 @@ def sealing(look: Look) -> Facts:
 
 
 def sealed(look: Look) -> Mapping[str, Any]:
-    """The box and its facility; raises `Refused` while goods on hold are in it."""
-    facts = sealing(look)
-    held: Sequence[Any] = facts["on_hold"]
-    if held:
-        raise Refused("on_hold", ON_HOLD, code=held[0].code or held[0].name)
-    if facts["box"] is None:
+    """The box, its facility, and how it is closed."""
+    form = look.form
+    box = packing.open_box(look, form.text("box")) if form.text("box") else None
+    if box is None:
         raise Refused("not_a_box", _("That is no open box. Scan the box that you want to seal."))
-    return {"box": str(facts["box"].number), "facility": look.form.text("facility")}
+    weight = form.number("weight_g")
+    return {
+        "box": str(box.number),
+        "facility": form.text("facility"),
+        "packaging": form.text("packaging", Packaging.BOX.value),
+        "repacked": form.ticked("repacked"),
+    } | ({"weight_g": weight} if weight is not None else {})
+
+
+def _against(look: Look, box: Any, facility: str) -> Facts:
+    """What the gate will say of these goods, before anybody closes the box.
+
+    `is_the_run`: only the run stands in the way, so that nothing in the box can be mended.
+    """
+    found = look.books.execute(_ID.where(FACILITY.c.code == facility)).scalar()
+    if found is None or box is None:
+        return {"against": [], "warned": [], "is_the_run": False}
+    today = look.clock.now().astimezone().date()
+    run = at_gates.next_run(look.books, found, today)
+    going = {found: carried_goods.in_places(look.books, [box.id])}
+    visits = stops.of_run(look.books, run, going, today, is_loading=False)
+    # How the box is closed is said below, by whoever closes it.
+    spoken = [
+        one
+        for visit in visits
+        for one in stops.spoken(visit)
+        if one.stop.rule.kind != GateRuleKind.PACKAGING
+    ]
+    said = {stops_it: _said(look, spoken, stops_it, today) for stops_it in (True, False)}
+    is_the_run = not any(one.stops and gate.can_repack(one.stop.rule.kind) for one in spoken)
+    return {"against": said[True], "warned": said[False], "is_the_run": is_the_run}
+
+
+def _said(look: Look, some: Sequence[Spoken], stops_it: bool, today: date) -> Sequence[str]:
+    said = [gate.said_on(one.stop, today) for one in some if one.stops == stops_it]
+    return list(dict.fromkeys(look.reader.say(one.sentence, **one.facts) for one in said))
 
 
 def to_parcel(receipt: Receipt, look: Look) -> str:

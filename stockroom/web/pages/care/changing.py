@@ -10,10 +10,10 @@ from stockroom.desk import Receipt
 from stockroom.errors import Malformed, Refused
 from stockroom.speech import mark as _
 from stockroom.tables.catalogue import Depth
-from stockroom.tables.stock import Condition, Fits, Season
 from stockroom.web.pages.acting import Act, Facts, Look
 from stockroom.web.pages.care import thing
 from stockroom.web.pages.shelves.wanted import MOST_DIGITS
+from stockroom.words import Condition, Fits, Season
 
 DESCRIBING = ("size", "fits", "season", "condition", "use_by")
 OPENED = frozenset({Condition.NEW, Condition.GOOD, Condition.WORN})

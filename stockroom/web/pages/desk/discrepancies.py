@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from stockroom.commands.base import DESK
 from stockroom.desk import JOURNAL, Receipt
 from stockroom.ledger import LOT, PLACE
 from stockroom.reports.stages import table
+from stockroom.rules.gate import Said
 from stockroom.tables.discrepancies import Discrepancy
 from stockroom.web.api.reads.stock import PRODUCT
 from stockroom.web.changes import newest
@@ -69,8 +71,15 @@ def _listed(look: Look) -> Facts:
         "more_after": shown[-1].id if len(rows) > ON_A_PAGE else None,
         "kind_of": kind_of,
         "endings": ENDINGS,
+        "rule_said": partial(_rule_said, look),
         "position": newest(look.books),
     }
+
+
+def _rule_said(look: Look, row: Any) -> str:
+    """What the rule of a gate said when hands went past it."""
+    said = Said.of(row.facts["said"])
+    return look.reader.say(said.sentence, **said.facts)
 
 
 def _settled(look: Look) -> Facts:

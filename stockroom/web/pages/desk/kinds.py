@@ -77,8 +77,8 @@ KINDS: Mapping[str, Kind] = {
         ACCEPT,
     ),
     "unaccounted": Kind(
-        _("Gone from a van without a run"),
-        _("An act that named no run took goods from the van. Ask who did it."),
+        _("Loaded, and nobody said what became of it"),
+        _("Look in the van, and ask the driver and who else may have taken it."),
         ACCEPT,
     ),
     "late": Kind(
@@ -96,6 +96,36 @@ KINDS: Mapping[str, Kind] = {
         _("Ring them. If they are right, correct the delivery; then take the books as they are."),
         ACCEPT,
     ),
+    "proof_missing": Kind(
+        _("A proof that the facility wants is missing"),
+        _("Ask the driver for it: the signed sheet may still lie in the van."),
+        ACCEPT,
+    ),
+    "proof_forbidden": Kind(
+        _("A proof that the facility forbids was sent"),
+        _("Nothing of it was kept. Tell the driver what this facility allows."),
+        ACCEPT,
+    ),
+    "pin_wrong": Kind(
+        _("The PIN at the handover was another"),
+        _("Ring the facility and ask whether the goods came."),
+        ACCEPT,
+    ),
+    "receipt_unknown": Kind(
+        _("A receipt number that is not of this gate sheet"),
+        _("Compare the delivery with the signed sheet: it may be of another stop."),
+        ACCEPT,
+    ),
+    "unlike_swap": Kind(
+        _("Other goods were taken than were promised"),
+        _("Look at the bench. If they will not do, put them back and promise something else."),
+        ACCEPT,
+    ),
+    "not_good": Kind(
+        _("Found not good enough when it was picked"),
+        _("Inspect it, and set it aside if nobody should have it."),
+        ACCEPT,
+    ),
     "held_goods_mixed": Kind(
         _("Goods on hold went into a mixed box"),
         _("The box is on hold now too. Look through it."),
@@ -104,6 +134,16 @@ KINDS: Mapping[str, Kind] = {
     "held_goods_packed": Kind(
         _("Goods on hold were packed"),
         _("Take them out before the box is sealed."),
+        ACCEPT,
+    ),
+    "gate_rule_broken": Kind(
+        _("Against a gate's rule"),
+        _("It is sealed or on the van. Ring the gate, or take it out before the van leaves."),
+        ACCEPT,
+    ),
+    "not_as_told": Kind(
+        _("Not what the facility was told"),
+        _("Make a new version of the manifest and send it, or unload what is not in it."),
         ACCEPT,
     ),
     "held_goods_sealed": Kind(

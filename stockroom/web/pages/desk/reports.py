@@ -16,6 +16,7 @@ MOST_ROWS = 500
 QUESTIONS = {
     "fulfilment": _("What was asked, and what became of it?"),
     "flow": _("What came in, what went out, what is here?"),
+    "custody": _("Who has what?"),
 }
 COLUMNS = {
     "facility": _("Facility"),
@@ -36,6 +37,17 @@ COLUMNS = {
     "kind": _("Kind of place"),
     "side": _("Side"),
     "pieces": _("Pieces"),
+    "holder": _("Holder"),
+    "who": _("Who"),
+}
+HOLDERS = {
+    "site": _("a building of ours"),
+    "driver": _("the driver of a run"),
+    "volunteer": _("a volunteer"),
+    "taxi": _("a taxi, until the facility confirms"),
+    "volunteers_car": _("a volunteer's car, until the facility confirms"),
+    "post": _("the post, until the facility confirms"),
+    "facility": _("the facility"),
 }
 SIDES = {"inside": _("inside"), "outside": _("outside")}
 
@@ -80,6 +92,8 @@ def _in_words(look: Look, column: str, value: object) -> str:
         return look.reader.word("urgency", value)
     if column == "kind":
         return look.reader.word("place_kind", value)
+    if column == "holder":
+        return look.reader.say(HOLDERS[str(value)])
     if column == "side":
         return look.reader.say(SIDES[str(value)])
     return look.reader.number(value) if isinstance(value, int) else str(value)

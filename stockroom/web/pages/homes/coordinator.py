@@ -11,13 +11,20 @@ from stockroom.web.pages.admin.scanning import WITH_GAPS
 from stockroom.web.pages.homes import volunteer, waiting
 from stockroom.web.pages.homes.steps import StepOn, Steps, few
 from stockroom.web.pages.kits import refills
-from stockroom.web.pages.wishes import gates
+from stockroom.web.pages.road import noticing
+from stockroom.web.pages.wishes import clearances, gate_proposals, gates
+
+AT_HOME = 3
 
 
 def facts(look: Look) -> Facts:
     """What needs a decision first, then what needs hands."""
     groups = (decisions(look), *volunteer.groups(look.books)[1:])
-    return {"groups": groups, "refills": refills.short(look.books, refills.AT_HOME)}
+    return {
+        "groups": groups,
+        "proposals": gate_proposals.asked(look)[:AT_HOME],
+        "refills": refills.short(look.books, refills.AT_HOME),
+    }
 
 
 def decisions(look: Look) -> Steps:
@@ -29,6 +36,7 @@ def decisions(look: Look) -> Steps:
         *_wishes(books),
         *_silent(look),
         *_gates(look),
+        *_notices(look),
         *_road(books),
     )
     return Steps(_("Waiting for you"), waits)
@@ -104,13 +112,41 @@ def _gates(look: Look) -> tuple[StepOn, ...]:
         lapsed,
         "care",
     )
-    return (step,) if lapsed else ()
+    return (*((step,) if lapsed else ()), *_clearances(look))
+
+
+def _clearances(look: Look) -> tuple[StepOn, ...]:
+    """Drivers and vans that a gate will not know much longer; nothing where all are known."""
+    waits = few(look.books, clearances.lapsing(look.clock.now().astimezone().date()))
+    step = StepOn(
+        "/clearances?soon=true",
+        _("Clearances that lapse"),
+        "steering-wheel",
+        _("Drivers or vans that a gate soon lets in no more"),
+        waits,
+        "care",
+    )
+    return (step,) if waits else ()
+
+
+def _notices(look: Look) -> tuple[StepOn, ...]:
+    """Facilities to whom no mail could be sent; nothing where all mail was."""
+    waits = few(look.books, noticing.failed(look))
+    step = StepOn(
+        "/notices",
+        _("Notices not sent"),
+        "send",
+        _("Tell the facilities by another way"),
+        waits,
+        "care",
+    )
+    return (step,) if waits else ()
 
 
 def _road(books: sa.Connection) -> tuple[StepOn, ...]:
     on_the_road, planned = few(books, waiting.RUNS_ON_THE_ROAD), few(books, waiting.RUNS_PLANNED)
     return (
-        StepOn("/runs", _("Runs on the road"), "truck", waits=on_the_road),
+        StepOn("/board", _("The road today"), "truck", _("On the road now"), on_the_road),
         StepOn("/runs", _("Runs planned"), "route", waits=planned),
         StepOn(
             "/deliveries",

@@ -27,7 +27,7 @@ def facts(look: Look) -> Facts:
     stops = _stops(look.books, [run.id for run in runs])
     other = (
         StepOn("/stock", _("Find goods or a label"), "search"),
-        StepOn("/deliveries/new", _("Handed over at the door"), "door"),
+        StepOn("/deliveries/new", _("Handed over without a run"), "door"),
     )
     return {
         "runs": runs,

@@ -11,9 +11,10 @@ from stockroom.ledger import HOLDING, IS_INSIDE, LINE, LOT, PLACE
 from stockroom.reports.stages import STAGES, STAND, table
 from stockroom.reports.wish_states import LIST_STATE
 from stockroom.tables.discrepancies import Discrepancy
+from stockroom.tables.handovers import Delivery
 from stockroom.tables.stock import PlaceKind, Standing
 from stockroom.tables.sums import ASKED_NOW, SERVING_NOW
-from stockroom.tables.transport import Delivery, Run
+from stockroom.tables.transport import Run
 from stockroom.tables.wishes import WishList
 from stockroom.web.api.reads.stock import PRODUCT
 

@@ -13,6 +13,8 @@ TO_CUT = _("Plain {page} to cut into {number}, {width} × {height} mm")
 FACES = _("Box faces: plain {page} to cut in {number}")
 ROLL = _("Roll, {width} × {height} mm")
 FACE_ROLL = _("Box faces: roll, {width} × {height} mm")
+PARCELS = _("Parcels: plain {page} to cut in {number}")
+PARCEL_ROLL = _("Parcels: roll, {width} × {height} mm")
 _LETTER_WIDTH_MM = 215
 
 
@@ -39,6 +41,8 @@ def name(reader: Reader, paper: str) -> str:
 
 
 def _sentence(paper: Paper) -> str:
+    if paper.style == Style.PARCEL:
+        return PARCEL_ROLL if paper.kind == Kind.ROLL else PARCELS
     faces = paper.style == Style.BOX
     if paper.kind == Kind.ROLL:
         return FACE_ROLL if faces else ROLL

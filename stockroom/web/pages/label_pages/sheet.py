@@ -13,19 +13,22 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from stockroom import speech
 from stockroom.commands.base import EVERYBODY_INSIDE, HANDS
 from stockroom.commands.printing import PRINTED, PRINTER, PRINTING
 from stockroom.db import Database
 from stockroom.desk import JOURNAL, Receipt
 from stockroom.errors import Malformed, Problem, Refused
+from stockroom.rules import papers
 from stockroom.speech import mark as _
-from stockroom.web.api import labels, printing
+from stockroom.web.api import labels, parcel_words, printing
 from stockroom.web.pages import done
 from stockroom.web.pages.acting import Act, Facts, Look, Page
 from stockroom.web.pages.addresses import own_path
 from stockroom.web.pages.forms import Form
 from stockroom.web.pages.label_pages import paper_words
 from stockroom.web.pages.label_pages.drawable import must_fit
+from stockroom.web.pages.papers import NAMES_OF_PAPERS
 from stockroom_labels import PAPERS, Label, Paper, Style, Unprintable
 
 FIRST_PAPER = next(iter(PAPERS))
@@ -40,7 +43,7 @@ _BEFORE = sa.select(sa.func.count(sa.distinct(PRINTED.c.code))).where(
     PRINTED.c.code.in_(sa.bindparam("codes", expanding=True))
 )
 _LAST = (
-    sa.select(PRINTING.c.printer_id, PRINTING.c.paper)
+    sa.select(PRINTING.c.printer_id, PRINTING.c.paper, PRINTING.c.language)
     .select_from(PRINTING.join(JOURNAL, JOURNAL.c.sequence == PRINTING.c.sequence))
     .where(JOURNAL.c.actor_id == sa.bindparam("actor"))
     .order_by(PRINTING.c.id.desc())
@@ -95,15 +98,15 @@ def told(look: Look) -> Mapping[str, Any]:
     codes = asked(look)
     if not codes:
         raise Malformed("no_labels", NO_LABELS)
-    on = chosen(look, _printers(look))
+    on, language = chosen(look, _printers(look)), spoken(look)
     # All web addresses are equally long, so one of each kind stands for the rest.
-    for label in {one.durable: one for one in _said(look, codes, on.paper)}.values():
+    for label in {one.durable: one for one in _said(look, codes, on.paper, language)}.values():
         must_fit(label, on.paper)
     where = {"printer": str(on.printer.id)} if on.printer is not None else {"paper": on.paper.name}
     return {
         "codes": codes,
         "start": look.form.number("start") or 1,
-        "language": look.reader.language,
+        "language": language,
         **where,
     }
 
@@ -120,6 +123,19 @@ def chosen(look: Look, printers: Sequence[Any]) -> On:
         row = by_name[said]
         return On(PAPERS[row.paper], row)
     return On(PAPERS[said])
+
+
+def spoken(look: Look) -> str:
+    """The language of the words on the labels: as the form says, else as last time, else one's own.
+
+    As last time only where that was a language without pages, which somebody has chosen.
+    """
+    said = look.form.text("words")
+    if said in speech.PAPER_LANGUAGES:
+        return said
+    last = look.books.execute(_LAST, {"actor": look.actor.id}).first()
+    chosen = last is not None and last.language not in speech.LANGUAGES
+    return str(last.language) if last is not None and chosen else look.reader.language
 
 
 def to_printed(receipt: Receipt, look: Look) -> str:
@@ -149,19 +165,21 @@ def sent_or_why(database: Database, command_id: UUID) -> Mapping[str, str]:
 
 def _printing(look: Look, codes: Sequence[str]) -> dict[str, Any]:
     printers = _printers(look)
-    on = chosen(look, printers)
-    wanted, problem = _read(look, codes, on.paper)
+    on, language = chosen(look, printers), spoken(look)
+    wanted, problem = _read(look, codes, on.paper, language)
     first = wanted[0] if wanted else None
     words = paper_words.papers(look.reader)
     return {
         "labels": wanted,
         "first": first,
         "problem": problem,
-        "picture": _picture(look, first, on.paper),
+        "picture": _picture(first, on.paper, language),
+        "spoken": language,
+        "languages_on_labels": tuple(NAMES_OF_PAPERS.items()),
         "on": on,
         "ons": [*((of_printer(row.id), row.name) for row in printers), *words],
         "said": paper_words.said(look.reader, on.paper),
-        "is_face": on.paper.style == Style.BOX,
+        "is_face": on.paper.style != Style.LABEL,
         "before": _before(look, wanted),
         "start": min(look.form.number("start") or 1, on.paper.per_page),
         "back": own_path(look.form.text("back"), otherwise=""),
@@ -177,6 +195,8 @@ def _printers(look: Look) -> Sequence[Any]:
 def _usual(look: Look, printers: Mapping[str, Any]) -> str:
     if look.form.ticked("face"):
         return FACE_PAPER
+    if look.form.text("parcel"):
+        return _for_parcels(printers)
     last = look.books.execute(_LAST, {"actor": look.actor.id}).first()
     if last is not None and last.printer_id is not None and of_printer(last.printer_id) in printers:
         return of_printer(last.printer_id)
@@ -185,12 +205,18 @@ def _usual(look: Look, printers: Mapping[str, Any]) -> str:
     return next(iter(printers), FIRST_PAPER)
 
 
-def _read(look: Look, codes: Sequence[str], paper: Paper) -> tuple[list[Label], str]:
+def _for_parcels(printers: Mapping[str, Any]) -> str:
+    """A printer with labels for parcels in it, else such a label to cut out of plain paper."""
+    with_them = (name for name, row in printers.items() if row.paper in papers.PARCELS)
+    return next(with_them, papers.PARCELS[0])
+
+
+def _read(look: Look, codes: Sequence[str], paper: Paper, language: str) -> tuple[list[Label], str]:
     """What the labels say; or nothing, and the sentence that says what has to be done first."""
     if not codes:
         return [], ""
     try:
-        found = _said(look, codes, paper)
+        found = _said(look, codes, paper, language)
     except Refused as fault:
         return [], look.reader.say(fault.sentence, **fault.facts)
     except Unprintable as fault:
@@ -198,15 +224,15 @@ def _read(look: Look, codes: Sequence[str], paper: Paper) -> tuple[list[Label], 
     return found, ""
 
 
-def _said(look: Look, codes: Sequence[str], paper: Paper) -> list[Label]:
-    drawing = labels.Drawing(paper, language=look.reader.language)
-    return labels.read(look.books, codes, drawing)
+def _said(look: Look, codes: Sequence[str], paper: Paper, language: str) -> list[Label]:
+    drawing = labels.Drawing(paper, language=language)
+    return labels.read(look.books, codes, drawing, parcel_words.now(look.books, look.clock))
 
 
-def _picture(look: Look, first: Label | None, paper: Paper) -> str:
+def _picture(first: Label | None, paper: Paper, language: str) -> str:
     if first is None:
         return ""
-    query = {"code": first.code, "paper": paper.name, "language": look.reader.language}
+    query = {"code": first.code, "paper": paper.name, "language": language}
     return f"/api/labels.svg?{urlencode(query)}"
 
 

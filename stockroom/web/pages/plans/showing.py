@@ -15,9 +15,10 @@ from stockroom.desk import JOURNAL
 from stockroom.errors import NotFound
 from stockroom.ledger import LOT
 from stockroom.planning.plans import Level, Why
+from stockroom.rules.gate import Said
 from stockroom.tables.sums import NAME_OF_LOT
 from stockroom.web.pages.acting import Facts, Look, Page
-from stockroom.web.plans import reading, words
+from stockroom.web.plans import counting, reading, words
 from stockroom.web.plans.reading import FACILITY, PRODUCT, OfList
 from stockroom.web.plans.words import To
 
@@ -25,6 +26,7 @@ ON_A_PAGE = 100
 NEXT = {
     Why.NOTHING_FITS: "/wish-lines/{line}",
     Why.GATE: "/facilities/{facility}",
+    Why.QUANTITY: "/facilities/{facility}#gate",
     Why.NOT_YET: "/inspections",
     Why.KIT: "/wish-lines/{line}",
     Why.NO_VISIT: "/runs/new",
@@ -93,9 +95,14 @@ def _reasons(look: Look, plan: Any, lists: Sequence[OfList]) -> Mapping[int, str
 def _why_short(look: Look, lists: Sequence[OfList]) -> Mapping[int, str]:
     shorts = _shorts(lists)
     codes = reading.codes_of(look.books, [line for short in shorts for line in short.others])
+    rules = counting.rules_for(look.books, shorts)
     return {
         short.line: words.why_short(
-            look.reader, short.why, short.facility, [codes[line] for line in short.others]
+            look.reader,
+            short.why,
+            short.facility,
+            [codes[line] for line in short.others],
+            rules.get(short.line),
         )
         for short in shorts
     }
@@ -170,7 +177,11 @@ def _refused(look: Look) -> Sequence[Mapping[str, Any]]:
         .where(MATCH.c.id.in_([one["match"] for one in told]))
     )
     rows = {row.id: row for row in look.books.execute(of_match)}
-    return [one | {"row": rows[one["match"]]} for one in told if one["match"] in rows]
+    return [
+        {"row": rows[one["match"]], "said": Said.of(one["said"])}
+        for one in told
+        if one["match"] in rows
+    ]
 
 
 PAGES: tuple[Page, ...] = (Page("/plans/{id:int}", "plans/plan.html", DESK, shown),)

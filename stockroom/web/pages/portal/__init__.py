@@ -5,7 +5,13 @@ from __future__ import annotations
 from litestar.handlers import HTTPRouteHandler
 
 from stockroom.web.pages.acting import Act, Page
-from stockroom.web.pages.portal import entering, links, showing
+from stockroom.web.pages.portal import counting, entering, links, showing
 
 PAGES: tuple[Page | Act, ...] = links.PAGES
-ROUTES: tuple[HTTPRouteHandler, ...] = (entering.portal, entering.enter, showing.show)
+ROUTES: tuple[HTTPRouteHandler, ...] = (
+    entering.portal,
+    entering.enter,
+    showing.show,
+    counting.confirm,
+    counting.counted,
+)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from stockroom.ledger import MOVEMENT
+from stockroom.tables.sums import ACCOUNT
 from stockroom.web.api.reads.road import DELIVERY, REFUSAL
 from stockroom.web.api.reads.scopes import RUN
 from stockroom.web.pages.road.loading import RUN_ENTRY
@@ -32,13 +33,7 @@ class Account(NamedTuple):
         return self.loaded - self.delivered - self.returned - self.lost
 
 
-_SUMS = sa.select(
-    RUN_ENTRY.c.run_id,
-    *(
-        sa.func.sum(RUN_ENTRY.c[name]).label(name)
-        for name in ("loaded", "delivered", "returned", "lost")
-    ),
-).group_by(RUN_ENTRY.c.run_id)
+_SUMS = sa.select(RUN_ENTRY.c.run_id, *ACCOUNT).group_by(RUN_ENTRY.c.run_id)
 # What a gate refuses stays on the van as lots of its own.
 _REFUSED = (
     sa.select(RUN.c.id, sa.func.sum(MOVEMENT.c.quantity).label("refused"))

@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 
+from stockroom.commands.base import DESK
+from stockroom.desk import JOURNAL
 from stockroom.errors import NotFound
+from stockroom.keeping.photos import EVIDENCE, STORED_FILE
 from stockroom.ledger import LOT, MOVEMENT, PLACE
+from stockroom.tables.handovers import DeliveryEntry, DeliveryLine
+from stockroom.tables.papers import Manifest
 from stockroom.tables.people import Role
 from stockroom.tables.stock import PlaceKind
-from stockroom.tables.transport import DeliveryEntry
-from stockroom.web.api.reads.road import DELIVERIES, DELIVERY, REFUSAL
+from stockroom.web.api.reads.road import DELIVERIES, DELIVERY, PERSON, REFUSAL
 from stockroom.web.api.reads.scopes import FACILITY, RUN, table
 from stockroom.web.api.reads.stock import PRODUCT, STAND
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
+from stockroom.web.pages.road import noticing
 from stockroom.web.pages.road.runs import HIGHEST_ID
 from stockroom.web.pages.shelves.columns import code_of_lot
 
 MOST_MOVES = 2_000
-ENTRY = table(DeliveryEntry)
+Lines = dict[tuple[int, int | None], "Line"]
+ENTRY, DELIVERY_LINE, MANIFEST = map(table, (DeliveryEntry, DeliveryLine, Manifest))
 _DELIVERY = sa.select(
-    DELIVERY.c.id,
-    DELIVERY.c.sequence,
-    DELIVERY.c.facility_id,
+    DELIVERY,
     FACILITY.c.code.label("facility"),
     FACILITY.c.language,
-    DELIVERY.c.run_id,
     RUN.c.driver_id,
-    DELIVERY.c.received_by,
-    DELIVERY.c.handed_over_at,
-    DELIVERY.c.confirmed_in,
+    PERSON.c.name.label("driver"),
+    MANIFEST.c.version,
+    MANIFEST.c.hash.label("manifest_hash"),
+    JOURNAL.c.recorded_at,
 ).select_from(
-    DELIVERY.join(FACILITY, FACILITY.c.id == DELIVERY.c.facility_id).outerjoin(
-        RUN, RUN.c.id == DELIVERY.c.run_id
-    )
+    DELIVERY.join(FACILITY, FACILITY.c.id == DELIVERY.c.facility_id)
+    .join(JOURNAL, JOURNAL.c.sequence == DELIVERY.c.sequence)
+    .outerjoin(RUN, RUN.c.id == DELIVERY.c.run_id)
+    .outerjoin(PERSON, PERSON.c.id == RUN.c.driver_id)
+    .outerjoin(MANIFEST, MANIFEST.c.id == DELIVERY.c.manifest_id)
 )
 _LOT_COLUMNS = (
     LOT.c.id.label("lot_id"),
@@ -49,7 +55,26 @@ _LOT_COLUMNS = (
     LOT.c.season,
     LOT.c.depth,
 )
-_MOVES = (
+_LINES = (
+    sa.select(
+        *_LOT_COLUMNS,
+        DELIVERY_LINE.c.line_id,
+        DELIVERY_LINE.c.shipped,
+        DELIVERY_LINE.c.over_shipped,
+        DELIVERY_LINE.c.accepted,
+        DELIVERY_LINE.c.refused,
+        DELIVERY_LINE.c.missing,
+    )
+    .select_from(
+        DELIVERY_LINE.join(LOT, LOT.c.id == DELIVERY_LINE.c.lot_id).join(
+            PRODUCT, PRODUCT.c.id == LOT.c.product_id
+        )
+    )
+    .where(DELIVERY_LINE.c.delivery_id == sa.bindparam("delivery"))
+    .order_by(DELIVERY_LINE.c.id)
+    .limit(MOST_MOVES)
+)
+_LATER = (
     sa.select(
         *_LOT_COLUMNS,
         MOVEMENT.c.sequence,
@@ -57,7 +82,6 @@ _MOVES = (
         MOVEMENT.c.to_line,
         STAND.c.kind.label("from_kind"),
         PLACE.c.kind.label("to_kind"),
-        MOVEMENT.c.reason,
         MOVEMENT.c.quantity,
     )
     .select_from(
@@ -82,32 +106,32 @@ _REFUSALS = (
 )
 
 
+_EVIDENCE = (
+    sa.select(EVIDENCE, STORED_FILE.c.media_type)
+    .select_from(EVIDENCE.outerjoin(STORED_FILE, STORED_FILE.c.named_hash == EVIDENCE.c.sha256))
+    .where(EVIDENCE.c.delivery_id == sa.bindparam("delivery"))
+    .order_by(EVIDENCE.c.id)
+)
+
+
 @dataclass
 class Line:
     """One lot of a delivery, for one wish line or none, in pieces.
 
-    `over` are accepted ones that the books did not have; `corrected` is what later records added
-    or took away; `counted` is what the facility itself found, once it has confirmed.
+    shipped + over = accepted + refused + missing. `corrected` is what later records added or took
+    away; `counted` is what the facility itself found, once it has confirmed.
     """
 
     about: Any
     line_id: int | None
-    accepted: int = 0
+    shipped: int = 0
     over: int = 0
+    accepted: int = 0
+    refused: int = 0
     missing: int = 0
     corrected: int = 0
     counted: int | None = None
     refusals: list[tuple[int, str]] = field(default_factory=list)
-
-    @property
-    def refused(self) -> int:
-        """Pieces that the gate would not take."""
-        return sum(pieces for pieces, _reason in self.refusals)
-
-    @property
-    def shipped(self) -> int:
-        """Pieces that were brought: shipped + over = accepted + refused + missing."""
-        return self.accepted + self.refused + self.missing - self.over
 
 
 def facts(look: Look) -> Facts:
@@ -116,6 +140,8 @@ def facts(look: Look) -> Facts:
     return {
         "delivery": row,
         "lines": lines_of(look.books, row),
+        "evidence": evidence_of(look, row.id),
+        "notice": noticing.of_delivery(look, row.id),
         "sees_run": look.actor.role != Role.FACILITY,
         "position": newest(look.books),
     }
@@ -136,50 +162,50 @@ def delivery_of(look: Look, delivery_id: int) -> Any:
     return row
 
 
+def by_receipt(books: sa.Connection, number: str) -> Any:
+    """The delivery on that gate sheet that waits for its count, else the newest; None for none."""
+    query = _DELIVERY.where(DELIVERY.c.receipt_number == number)
+    waiting = DELIVERY.c.confirmed_in.is_(None)
+    return books.execute(query.order_by(waiting.desc(), DELIVERY.c.id.desc())).first()
+
+
+def evidence_of(look: Look, delivery_id: int) -> Sequence[Any]:
+    """What proves a delivery, for those who look into such things; nothing for anybody else."""
+    if look.actor.role not in DESK:
+        return ()
+    return look.books.execute(_EVIDENCE, {"delivery": delivery_id}).all()
+
+
 def lines_of(books: sa.Connection, delivery: Any) -> list[Line]:
-    """What became of each lot, in three statements."""
-    later = list(
-        books.execute(
-            sa.select(ENTRY.c.sequence).where(ENTRY.c.delivery_id == delivery.id)
-        ).scalars()
-    )
-    sequences = [delivery.sequence, *later, delivery.confirmed_in or delivery.sequence]
-    moves = books.execute(_MOVES.where(MOVEMENT.c.sequence.in_(sequences))).all()
-    refusals = books.execute(_REFUSALS, {"sequence": delivery.sequence}).all()
-    return told_by(delivery, moves, refusals)
-
-
-def told_by(delivery: Any, moves: Iterable[Any], refusals: Sequence[Any]) -> list[Line]:
-    """The lines that these movements and refusals make."""
+    """What became of each lot, and what was told of it later, in four statements."""
     lines: dict[tuple[int, int | None], Line] = {}
-
-    def line(about: Any, line_id: int | None) -> Line:
-        return lines.setdefault((about.lot_id, line_id), Line(about, line_id))
-
-    for move in moves:
-        if move.sequence == delivery.sequence:
-            _told(line, move)
-        elif move.sequence == delivery.confirmed_in:
-            if move.to_kind == PlaceKind.FACILITY:
-                one = line(move, move.from_line)
-                one.counted = (one.counted or 0) + move.quantity
-        elif move.to_kind == PlaceKind.GATE:
-            line(move, move.to_line).corrected += move.quantity
-        elif move.from_kind == PlaceKind.GATE:
-            line(move, move.from_line).corrected -= move.quantity
-    for refusal in refusals:
-        line(refusal, refusal.line_id).refusals.append((refusal.quantity, refusal.reason))
+    for row in books.execute(_LINES, {"delivery": delivery.id}):
+        pieces = (row.shipped, row.over_shipped, row.accepted, row.refused, row.missing)
+        lines[row.lot_id, row.line_id] = Line(row, row.line_id, *pieces)
+    for refusal in books.execute(_REFUSALS, {"sequence": delivery.sequence}):
+        one = _line(lines, refusal, refusal.line_id)
+        one.refusals.append((refusal.quantity, refusal.reason))
+    own = sa.select(ENTRY.c.sequence).where(ENTRY.c.delivery_id == delivery.id)
+    sequences = [*books.execute(own).scalars(), delivery.confirmed_in or 0]
+    for move in books.execute(_LATER.where(MOVEMENT.c.sequence.in_(sequences))):
+        _tell_later(lines, move, delivery.confirmed_in)
     return list(lines.values())
 
 
-def _told(line: Any, move: Any) -> None:
-    """What the delivery itself said of a lot."""
-    if move.to_kind == PlaceKind.GATE:
-        one = line(move, move.to_line)
-        one.accepted += move.quantity
-        one.over += move.quantity if move.from_kind == PlaceKind.COUNT_DIFFERENCE else 0
-    elif move.reason == "missing":
-        line(move, move.from_line).missing += move.quantity
+def _tell_later(lines: Lines, move: Any, confirmed_in: int | None) -> None:
+    """What the facility's count or a correction said of a lot."""
+    if move.sequence == confirmed_in:
+        if move.to_kind == PlaceKind.FACILITY:
+            one = _line(lines, move, move.from_line)
+            one.counted = (one.counted or 0) + move.quantity
+    elif move.to_kind == PlaceKind.GATE:
+        _line(lines, move, move.to_line).corrected += move.quantity
+    elif move.from_kind == PlaceKind.GATE:
+        _line(lines, move, move.from_line).corrected -= move.quantity
+
+
+def _line(lines: Lines, about: Any, line_id: int | None) -> Line:
+    return lines.setdefault((about.lot_id, line_id), Line(about, line_id))
 
 
 def totals(lines: Sequence[Line]) -> Mapping[str, int]:

@@ -1,4 +1,7 @@
-"""Handed over at the door: to a facility that collects, in one screen, also the morning after."""
+"""Handed over without a run: collected, by taxi, in somebody's car, by post; one screen.
+
+Goods may come straight from the shelf, and it may be written down the morning after.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from stockroom.commands.lines import LINE, LIST
 from stockroom.desk import Receipt
 from stockroom.errors import Refused
 from stockroom.ledger import HOLDING, IS_INSIDE
+from stockroom.tables.handovers import Way
 from stockroom.tables.people import Role
 from stockroom.tables.transport import StopKind
 from stockroom.web.api.reads.scopes import FACILITY
@@ -22,6 +26,12 @@ from stockroom.web.pages.road.goods import Bundle
 
 MOST_FACILITIES = 200
 EXTRA_ROWS = 4
+WAYS = (
+    (Way.COLLECTED.value, "door"),
+    (Way.TAXI.value, "car"),
+    (Way.VOLUNTEER.value, "user"),
+    (Way.POST.value, "mail"),
+)
 _WAITING = (
     sa.select(LIST.c.facility_id, sa.func.sum(HOLDING.c.quantity).label("pieces"))
     .select_from(
@@ -58,6 +68,8 @@ def facts(look: Look) -> Facts:
     return {
         "facility": facility,
         "bundles": _promised(look, facility),
+        "ways": WAYS,
+        "policy": facility.proof,
         "extra_rows": range(EXTRA_ROWS),
         "position": newest(look.books),
         **telling.facts(),
@@ -76,7 +88,10 @@ def content(look: Look) -> Mapping[str, Any]:
         "facility": facility.code,
         "boxes": [*(item["box"] for item in items if "box" in item), *boxes],
         "lines": [*(_line(item) for item in items if "lot" in item), *lines],
+        "way": look.form.text("way", Way.COLLECTED.value),
         "received_by": telling.received_by(look),
+        "organisation": telling.organisation(look),
+        **telling.proofs(look),
         **telling.done_at(look),
     }
 
@@ -96,7 +111,7 @@ def _facility(look: Look) -> Any:
     code = look.form.text("facility").upper()
     if not code:
         return None
-    query = sa.select(FACILITY.c.id, FACILITY.c.code, FACILITY.c.kind)
+    query = sa.select(FACILITY.c.id, FACILITY.c.code, FACILITY.c.kind, FACILITY.c.proof)
     return look.books.execute(query.where(FACILITY.c.code == code)).first()
 
 

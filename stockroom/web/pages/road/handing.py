@@ -92,17 +92,15 @@ def content(look: Look, present: Sequence[Spoken], run: Run | None) -> Mapping[s
 
 def lines_in(form: Form) -> list[Said]:
     """What the form says of each of its lines; raises `Malformed` and `Refused`."""
-    everything = form.ticked("all")
-    return [_said(row, everything) for row in _rows(form, "lines")]
+    return [_said(row) for row in _rows(form, "lines")]
 
 
-def _said(row: Mapping[str, Any], everything: bool) -> Said:
+def _said(row: Mapping[str, Any]) -> Said:
     box, lot_id, line, shipped = _key(str(row.get("key", "")))
     del lot_id
-    refused = 0 if everything else _number(row, "refused")
-    missing = 0 if everything else _number(row, "missing")
+    refused, missing = _number(row, "refused"), _number(row, "missing")
     rest = shipped - refused - missing
-    accepted = rest if everything or "accepted" not in row else _number(row, "accepted")
+    accepted = _number(row, "accepted") if "accepted" in row else rest
     name = str(row.get("name", ""))[:60]
     if rest < 0 or accepted + refused + missing < shipped:
         raise Refused(

@@ -7,10 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from stockroom.commands import at_gates
 from stockroom.desk import JOURNAL, Receipt
-from stockroom.errors import Refused
+from stockroom.rules import gate
 from stockroom.tables.people import Role
-from stockroom.tables.transport import RunEntry
+from stockroom.tables.transport import RunEntry, StopKind
 from stockroom.web.api.reads.scopes import table
 from stockroom.web.changes import newest
 from stockroom.web.pages import needs
@@ -48,27 +49,28 @@ def facts(look: Look) -> Facts:
         "held": [one for one in ready if one.held],
         "aboard": goods.at(found, goods.ABOARD),
         "behind": goods.at(found, goods.BEHIND),
+        "against": _against(look, run, codes),
         "silent": needs.silent_of_run(look.books, look.clock.now(), run, list(codes)),
         "loadings": _undoable(look, run),
+        "sites": sorted({one.name for one in stops if one.kind == StopKind.SITE}),
         "sees_run": runs.sees_stops(look.actor),
         "position": newest(look.books),
     }
 
 
 def content(look: Look) -> Mapping[str, Any]:
-    """The parcels and loose pieces that went on the van; held goods stay, with the sentence."""
+    """The parcels and loose pieces that go on the van."""
     run = runs.run_of(look, look.path["run"])
     present = goods.at(_waiting(look, run)[1], goods.READY)
     refs = ticked.chosen(look, present, run)
-    held = ticked.held_among(refs, present)
-    if held is not None:
-        raise Refused(
-            "on_hold",
-            "{thing} must stay here: goods in it are on hold ({why}). Tell the coordinator.",
-            thing=held.name or held.goods[0].name,
-            why=held.held,
-        )
-    return {"run": run.id, "items": [ticked.item_of(ref, look.form) for ref in refs]}
+    items = [dict(ticked.item_of(ref, look.form)) for ref in refs]
+    pieces = look.form.number("scanned_pieces")
+    if look.form.text("scan") and pieces and "lot" in items[-1]:
+        items[-1]["quantity"] = pieces
+    site = look.form.text("for_site")
+    if look.form.text("scan") and site and "lot" in items[-1] and "line" not in items[-1]:
+        items[-1]["site"] = site
+    return {"run": run.id, "items": items}
 
 
 def after(_receipt: Receipt, look: Look) -> str:
@@ -79,6 +81,19 @@ def after(_receipt: Receipt, look: Look) -> str:
 def _waiting(look: Look, run: Run) -> tuple[Sequence[Any], list[Bundle]]:
     stops = runs.stops_of(look.books, [run.id])[run.id]
     return stops, goods.of_van(look.books, run.van_id, runs.facilities_of(stops))
+
+
+def _against(look: Look, run: Run, codes: Mapping[Any, str]) -> Sequence[str]:
+    """What the gates on the way say of this run, whatever goes on it."""
+    gates = at_gates.gates_at(look.books, [one for one in codes if one is not None])
+    today = look.clock.now().astimezone().date()
+    trips = at_gates.trips(look.books, gates, [run.id], today, is_loading=True)
+    said = [
+        gate.said_on(stop, today)
+        for (_run, facility), trip in trips.items()
+        for stop in gate.of_trip(gates[facility].rules, trip)
+    ]
+    return [look.reader.say(one.sentence, **one.facts) for one in said]
 
 
 def _undoable(look: Look, run: Run) -> Sequence[Any]:

@@ -18,6 +18,7 @@ from stockroom.web.api.reads.road import PARCEL
 from stockroom.web.api.reads.scopes import FACILITY
 from stockroom.web.pages.acting import Act, Facts, Look
 from stockroom.web.pages.forms import NOT_UNDERSTOOD
+from stockroom.web.pages.road import fetching, telling
 
 STOPS_SHOWN, MOST_STOPS = 4, 24
 MOST_CHOICES = 200
@@ -48,7 +49,7 @@ _FACILITIES = (
     .limit(MOST_CHOICES)
 )
 _SITES = (
-    sa.select(PLACE.c.name, PLACE.c.number)
+    sa.select(PLACE.c.id, PLACE.c.name, PLACE.c.number, PLACE.c.facility_id)
     .where(PLACE.c.kind == PlaceKind.SITE, sa.not_(PLACE.c.closed))
     .order_by(PLACE.c.name)
     .limit(MOST_CHOICES)
@@ -69,14 +70,17 @@ def facts(look: Look) -> Facts:
     vans = look.books.execute(_VANS).all()
     drivers = look.books.execute(_DRIVERS).all()
     facility = look.form.text("facility")
+    sites = look.books.execute(_SITES).all()
     return {
         "vans": [(str(van.number), van.name) for van in vans],
         "drivers": [(one.login, one.name) for one in drivers],
         "choices": Choices(
             look.books.execute(_FACILITIES).all(),
-            look.books.execute(_SITES).all(),
+            sites,
             look.books.execute(_DONORS).all(),
         ),
+        "sites": [(str(one.number), one.name) for one in sites if one.facility_id is None],
+        "site": next((str(one.number) for one in sites if one.id == look.actor.site_id), ""),
         "first": f"facility {facility.upper()}" if facility else "",
         "tomorrow": (look.clock.now().astimezone().date() + timedelta(days=1)).isoformat(),
         "shown": range(STOPS_SHOWN),
@@ -86,11 +90,11 @@ def facts(look: Look) -> Facts:
 
 def content(look: Look) -> Mapping[str, Any]:
     """The run with the stops that were filled in, in their order; blank rows are none."""
-    said = look.form.content(without=("facility",))
+    said = look.form.content(without=("facility", "sure"))
     rows = said.pop("stops", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Malformed("unreadable", NOT_UNDERSTOOD)
-    stops = [_stop(row) for row in rows if row.get("at")]
+    stops = [_stop(look, row) for row in rows if row.get("at")]
     if not stops:
         raise Refused("no_stop", "Choose at least one stop.")
     return {**said, "stops": stops}
@@ -101,12 +105,16 @@ def after(receipt: Receipt, _look: Look) -> str:
     return f"/runs/{receipt.made['run']}" if "run" in receipt.made else "/runs"
 
 
-def _stop(row: Mapping[str, Any]) -> Mapping[str, Any]:
+def _stop(look: Look, row: Mapping[str, Any]) -> Mapping[str, Any]:
     kind, _space, ref = str(row["at"]).partition(" ")
     if kind not in ("facility", "site", "donor"):
         raise Malformed("unreadable", NOT_UNDERSTOOD)
     windows = {name: row[name] for name in ("window_from", "window_until") if name in row}
-    return {kind: ref, **windows}
+    if kind == "facility":
+        return {kind: ref, **windows}
+    waits = fetching.typed(row)
+    telling.not_personal(look, waits["to_fetch"])
+    return {kind: ref, **windows, **waits}
 
 
 PAGES = (Act("runs", "/runs/new", "road/plan.html", facts, content, after=after),)

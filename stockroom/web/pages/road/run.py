@@ -11,7 +11,7 @@ from stockroom.tables.transport import StopKind
 from stockroom.web.changes import newest
 from stockroom.web.pages import needs
 from stockroom.web.pages.acting import Facts, Look, Page
-from stockroom.web.pages.road import account, goods, runs
+from stockroom.web.pages.road import account, goods, noticing, runs, trips
 from stockroom.web.pages.road.goods import Bundle
 from stockroom.web.pages.road.runs import Run, Stop
 
@@ -47,12 +47,15 @@ class NextStep(NamedTuple):
 
 
 def facts(look: Look) -> Facts:
-    """The run as it stands now."""
+    """The run as it stands now; what its van still carries for another run is none of it."""
     run = runs.run_of(look, look.path["run"])
     stops = runs.stops_of(look.books, [run.id])[run.id]
     found = goods.of_van(look.books, run.van_id, runs.facilities_of(stops))
+    out_with = runs.out_with(look.books, run)
     if run.closed_in is not None:
         found = []
+    if out_with is not None:
+        found = [one for one in found if one.stage != goods.ABOARD]
     handed = account.deliveries_on(look.books, run)
     refused = account.refused_at(look.books, run)
     now = [_stop_now(stop, found, handed, refused) for stop in stops]
@@ -67,10 +70,24 @@ def facts(look: Look) -> Facts:
         "is_ready": bool(goods.at(found, goods.READY)),
         "is_loaded": bool(goods.at(found, goods.ABOARD)),
         "silent": needs.silent_of_run(look.books, look.clock.now(), run, runs.facilities_of(stops)),
+        "notices": noticing.of_run(look, run),
+        "tells": look.may("notices"),
         "answers": look.may("need-answers"),
+        "orders": look.may("run-changes"),
+        "out_with": out_with,
+        "day": _planned(look, run, stops),
+        "takes_in": look.may("intakes"),
+        "hour": runs.hour,
         "today": look.clock.now().astimezone().date(),
         "position": newest(look.books),
     }
+
+
+def _planned(look: Look, run: Run, stops: Sequence[Stop]) -> trips.Day | None:
+    """The day as it is planned, for those who can still change it before the van leaves."""
+    if run.departed_in is not None or run.closed_in is not None or not look.may("run-changes"):
+        return None
+    return trips.day_of(look.books, run, stops)
 
 
 def next_step(run: Run, stops: Sequence[StopNow], found: Sequence[Bundle]) -> NextStep | None:
@@ -84,7 +101,7 @@ def next_step(run: Run, stops: Sequence[StopNow], found: Sequence[Bundle]) -> Ne
             return NextStep(f"/runs/{run.id}/load", _("Load the van"), "truck-loading", {})
         return NextStep(f"/departures/new?run={run.id}", _("We are leaving"), "steering-wheel", {})
     for one in stops:
-        if one.aboard and one.stop.kind == StopKind.FACILITY:
+        if one.aboard and one.stop.kind == StopKind.FACILITY and not one.stop.called_off_because:
             path = f"/runs/{run.id}/stops/{one.stop.position}"
             return NextStep(
                 path, _("Hand over at {stop}"), "truck-delivery", {"stop": one.stop.name}

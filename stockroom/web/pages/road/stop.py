@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import sqlalchemy as sa
+
 from stockroom.commands.refusing import Reason
 from stockroom.desk import Receipt
 from stockroom.errors import Refused
 from stockroom.tables.transport import StopKind
+from stockroom.web.api.reads.scopes import FACILITY
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Step
 from stockroom.web.pages.road import account, goods, handing, runs, telling, ticked
@@ -30,6 +33,7 @@ def facts(look: Look) -> Facts:
         "stop": stop,
         "back": _run_page(look),
         "bundles": bundles,
+        "policy": policy_of(look, stop.facility_id),
         "lines": handing.spoken(bundles),
         "reasons": list(Reason),
         "deliveries": [one for one in handed if one.facility_id == stop.facility_id],
@@ -42,14 +46,22 @@ def facts(look: Look) -> Facts:
 def content(look: Look) -> Mapping[str, Any]:
     """One delivery to the facility of this stop."""
     run, stop = _here(look)
+    _still_here(look, stop)
     told = handing.content(look, handing.spoken(_aboard(look, run, stop)), run)
     return {
         "facility": stop.code,
         "run": run.id,
         **told,
         "received_by": telling.received_by(look),
+        **telling.proofs(look),
         **telling.done_at(look),
     }
+
+
+def policy_of(look: Look, facility_id: int | None) -> Mapping[str, str]:
+    """What a facility wants as proof of a handover."""
+    query = sa.select(FACILITY.c.proof).where(FACILITY.c.id == facility_id)
+    return look.books.execute(query).scalar() or {}
 
 
 def after(_receipt: Receipt, look: Look) -> str:
@@ -69,6 +81,7 @@ def turned_away(look: Look) -> Mapping[str, Any]:
 
 def _all_refused(look: Look) -> list[Mapping[str, Any]]:
     run, stop = _here(look)
+    _still_here(look, stop)
     said = [one for one in handing.lines_in(look.form) if one.lot][:MOST_REFUSALS]
     present = {one.key for one in handing.spoken(_aboard(look, run, stop))}
     if not said or (not ticked.is_over(look, run) and not {one.key for one in said} <= present):
@@ -100,6 +113,18 @@ def _run_page(look: Look) -> str:
 def _here(look: Look) -> tuple[Run, Stop]:
     run = runs.run_of(look, look.path["run"])
     return run, runs.stop_at(look, run, look.path["position"])
+
+
+def _still_here(look: Look, stop: Stop) -> None:
+    """The form was opened for this very stop; raises `Refused` where the order has changed."""
+    meant = look.form.number("at_stop")
+    if meant is not None and meant != stop.id:
+        raise Refused(
+            "stops_moved",
+            "The order of the stops has changed meanwhile, and this is {stop} now. "
+            "Go back to the run and open the stop again.",
+            stop=stop.name,
+        )
 
 
 def _aboard(look: Look, run: Run, stop: Stop) -> list[goods.Bundle]:

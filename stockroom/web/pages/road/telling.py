@@ -20,6 +20,7 @@ RECEIVERS = (
     ("night desk", "moon"),
 )
 SOMEBODY_ELSE = "other"
+LONGEST_PIN = 8
 MOMENTS = (
     ("now", _("Just now")),
     ("today", _("Earlier today")),
@@ -41,10 +42,20 @@ def received_by(look: Look) -> str:
         raise Refused("who_received", "Say who received it, by role.")
     if said != SOMEBODY_ELSE:
         return said[:40]
-    role = look.form.text("other_role")
-    if not role:
+    return role(look, "other_role")
+
+
+def role(look: Look, field: str) -> str:
+    """The role that was typed in a field; raises `Refused` where it looks like a person instead."""
+    typed = look.form.text(field)
+    if not typed:
         raise Refused("who_received", "Say who received it, by role.")
-    worries = privacy.worries(role)
+    return not_personal(look, typed)[:40]
+
+
+def not_personal(look: Look, text: str) -> str:
+    """The text again; raises `Refused` where it looks personal and nobody said that it is not."""
+    worries = privacy.worries(text)
     if worries and not look.form.ticked("sure"):
         raise Refused(
             "looks_personal",
@@ -52,7 +63,23 @@ def received_by(look: Look) -> str:
             "if it is a role, tick that it is and send again.",
             found=worries[0].found,
         )
-    return role[:40]
+    return text
+
+
+def proofs(look: Look) -> Mapping[str, Any]:
+    """What proves the handover as a form of ours can say it: the signed paper, and the PIN."""
+    paper = {"proofs": [{"kind": "paper"}]} if look.form.ticked("paper_signed") else {}
+    pin = western(look.form.text("pin"))
+    if not pin:
+        return paper
+    if not (pin.isascii() and pin.isdigit() and len(pin) <= LONGEST_PIN):
+        raise Malformed("not_a_pin", "A PIN has digits only.")
+    return {**paper, "pin": pin}
+
+
+def organisation(look: Look) -> str:
+    """Whom they received for; raises `Refused` where it looks like a person instead."""
+    return not_personal(look, look.form.text("organisation"))[:60]
 
 
 def done_at(look: Look) -> Mapping[str, str]:

@@ -84,8 +84,3 @@ def _scanned(look: Look, text: str, present: Iterable[Bundle]) -> str:
 
 def _said(ref: str) -> str:
     return ref if ref.startswith("box ") else ref.rsplit(" ", 2)[0]
-
-
-def held_among(refs: Sequence[str], present: Iterable[Bundle]) -> Bundle | None:
-    """The first of these bundles that must stay here, because something in it is on hold."""
-    return next((one for one in present if one.ref in refs and one.held), None)

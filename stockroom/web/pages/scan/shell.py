@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from litestar import Request, Response, get
@@ -41,20 +41,32 @@ def scan(request: Request[Any, Any, State], frame: GivenFrame) -> Response[Any]:
 def told(language: str) -> Mapping[str, object]:
     """The page's sentences in a language; those with plural forms as a map of CLDR's words."""
     reader = Reader(language)
-    # Their places are filled in by the page: here the sentences stay templates.
-    plain = {
-        key: _template(language, sentence) for group in _PLAIN for key, sentence in group.items()
-    }
-    forms = {
-        key: {form: _form(language, *both, number) for form, number in NUMBERS.items()}
-        for key, both in words.COUNTED.items()
-    }
-    alike = {
+    said = handed_in(language, _PLAIN, words.COUNTED)
+    return {**said, **of_goods(reader), **_checks(reader)}
+
+
+def of_goods(reader: Reader) -> dict[str, str]:
+    """Whom a thing fits, its season, how worn it is and how it stands, in words."""
+    return {
         f"{kind}_{value}": reader.say(word)
         for kind, said in _ALIKE.items()
         for value, word in said.items()
     }
-    return {**plain, **forms, **alike, **_checks(reader)}
+
+
+def handed_in(
+    language: str,
+    plain: Sequence[Mapping[str, str]],
+    counted: Mapping[str, tuple[str, str]],
+) -> dict[str, object]:
+    """Sentences in a language, their places left to the page; counted ones in each form."""
+    said: dict[str, object] = {
+        key: _template(language, sentence) for group in plain for key, sentence in group.items()
+    }
+    return said | {
+        key: {form: _form(language, *both, number) for form, number in NUMBERS.items()}
+        for key, both in counted.items()
+    }
 
 
 def _template(language: str, sentence: str) -> str:

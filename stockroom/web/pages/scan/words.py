@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from stockroom.speech import mark as _
 from stockroom.speech import mark_many as ngettext
+from stockroom.web.pages.gate_words import PACKAGINGS
 
 VERBS: Mapping[str, str] = {
     "take_in": _("Take in"),
@@ -49,6 +50,9 @@ WAYS: Mapping[str, str] = {
     "change": _("Change"),
     "ask_how_many": _("Ask me how many"),
     "seal": _("Seal this box"),
+    "how_is_it_closed": _("How is it closed?"),
+    **{f"packaging_{name}": word for name, word in PACKAGINGS.items()},
+    "packed_anew": _("I packed it anew, as the gate asks"),
 }
 PAGE: Mapping[str, str] = {
     "home": _("Home"),
@@ -109,6 +113,14 @@ ASKED: Mapping[str, str] = {
     "how_many": _("How many?"),
     "these": _("These"),
     "which_run": _("Which run?"),
+    "instead_of_which": _("It would do as well. Instead of which?"),
+    "why_instead": _("What is the matter with the goods on the list?"),
+    "why_not_there": _("Not there"),
+    "then_not_there": _("None of it. A coordinator will look into it."),
+    "why_fewer": _("Not enough"),
+    "then_fewer": _("What is left stays where it is, free for others."),
+    "why_not_good": _("Not good"),
+    "then_not_good": _("It stays where it is, and somebody inspects it."),
     "look_at_it": _("Look at it closely"),
     "all_yes": _("All of it is so: accept"),
     "no_word": _("No"),
@@ -147,6 +159,8 @@ IN_HAND: Mapping[str, str] = {
     "it_is_gone": _("It is gone"),
     "count_is_done": _("The count is done"),
     "for_facility": _("for {facility}"),
+    "left_to_pick": _("Left to pick"),
+    "list_is_picked": _("all on the bench"),
     "wanted": _("Wanted"),
     "want": _("{number} for {facility}"),
     "want_size": _("size {size}"),
@@ -190,6 +204,7 @@ TOLD: Mapping[str, str] = {
     "outcome_redirect": _("{product}: redirected"),
     "outcome_recycle": _("{product}: recycled"),
     "outcome_destroy": _("{product}: destroyed"),
+    "not_on_the_list": _("{product} is on no list. Take it instead of something?"),
     "scanned_already": _("Scanned already."),
     "counted_already": _("Counted already."),
     "lies_there": _("It lies in {place} already."),
@@ -207,6 +222,7 @@ NOT_DONE: Mapping[str, str] = {
     "not_one_facility": _("{box} does not hold goods for one facility alone."),
     "promised_to_nobody": _("{product} is promised to nobody here."),
     "on_hold": _("{product} is on hold. Set it aside and tell a coordinator."),
+    "barred": _("{why} Leave it here and tell a coordinator."),
     "no_open_run": _("No run is open. Ask a coordinator."),
     "no_run_of_van": _("No open run goes with {place}."),
     "place_first": _("Scan the place first."),
@@ -224,6 +240,7 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "saved_here": ngettext("{number} saved here", "{number} saved here"),
     "sign_in_to_send": ngettext("Sign in to send {number}", "Sign in to send {number}"),
     "promised_from": ngettext("{number} piece in {place}", "{number} pieces in {place}"),
+    "lines_left": ngettext("{number} line left", "{number} lines left"),
     "there_are": ngettext("There is {number} piece.", "There are {number} pieces."),
     "not_scanned": ngettext("{number} not scanned", "{number} not scanned"),
     "pieces_each": ngettext("Pieces under each label", "Pieces under each label"),

@@ -122,6 +122,9 @@ def of_place(place: Any, *, sealed: bool = False) -> list[Offer]:
         return [Offer("bins", _("New bin here"), "plus", {"site": ref}), change]
     offers = [] if sealed else _of_bringing(place.kind, by_place)
     back = {"next": f"/places/{ref}"}
+    if place.kind == PlaceKind.VAN:
+        word = _("Plate, and what it carries")
+        offers.append(Offer("van-changes", word, "truck", {"van": ref}))
     if place.kind in STANDS_BOXES:
         offers.append(Offer("boxes", _("New box here"), "plus", by_place))
     if place.kind == PlaceKind.BOX:

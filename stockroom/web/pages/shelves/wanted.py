@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from stockroom.errors import Malformed
 from stockroom.rules.writing import clip
 from stockroom.speech import mark as _
-from stockroom.tables.stock import OUTSIDE, Condition, Fits, PlaceKind, Season, Standing
+from stockroom.tables.stock import OUTSIDE, PlaceKind, Standing
 from stockroom.web.pages.forms import Form
+from stockroom.words import Condition, Fits, Season
 
 MOST_LETTERS = 100
 MOST_DIGITS = 9

@@ -5,6 +5,7 @@ from __future__ import annotations
 from stockroom.web.pages.acting import Act, Page
 from stockroom.web.pages.wishes import (
     answering,
+    clearances,
     confirming,
     deliveries,
     donors,
@@ -15,6 +16,8 @@ from stockroom.web.pages.wishes import (
     following,
     from_file,
     from_message,
+    gate_forms,
+    gate_proposals,
     gates,
     heads,
     lists,
@@ -36,6 +39,9 @@ PAGES: tuple[Page | Act, ...] = (
     *facilities.PAGES,
     *heads.PAGES,
     *gates.PAGES,
+    *gate_forms.PAGES,
+    *gate_proposals.PAGES,
+    *clearances.PAGES,
     *donors.PAGES,
 )
 ROUTES = (*pasting.ROUTES, *from_file.ROUTES)

@@ -10,7 +10,7 @@ from stockroom.errors import Malformed, Refused
 from stockroom.rules import codes
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look
 from stockroom.web.pages.forms import NOT_UNDERSTOOD, Form
-from stockroom.web.pages.road import delivery
+from stockroom.web.pages.road import delivery, telling
 from stockroom.web.pages.road.delivery import Line
 from stockroom.web.pages.wishes import known
 
@@ -57,6 +57,8 @@ def at_the_gate(line: Line) -> int:
 def _counted(look: Look) -> Mapping[str, Any]:
     """As delivered where one tap says so, else every line as it was counted."""
     content: dict[str, Any] = {"delivery": look.form.text("delivery")}
+    if not known.is_own(look):
+        content["role"] = telling.role(look, "role")
     if look.form.ticked("all_right"):
         return content
     lines = []

@@ -11,8 +11,9 @@ from stockroom.errors import Malformed
 from stockroom.ledger import HOLDING, IS_INSIDE, LOT, MOVEMENT, PLACE
 from stockroom.reports.stages import LINE, STAGES, STAND, table
 from stockroom.speech import mark as _
+from stockroom.tables.handovers import Delivery
 from stockroom.tables.stock import PlaceKind
-from stockroom.tables.transport import Delivery, Run, Stop
+from stockroom.tables.transport import Run, Stop
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
 from stockroom.web.pages.wishes import known

@@ -7,11 +7,11 @@ from typing import Any
 
 from stockroom.desk import Receipt
 from stockroom.errors import Refused
-from stockroom.tables.stock import Fits, Season
-from stockroom.tables.wishes import CameBy, Urgency
+from stockroom.tables.wishes import CameBy
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look
 from stockroom.web.pages.forms import Form
 from stockroom.web.pages.wishes import choosing, filled, known, templates, typed
+from stockroom.words import Fits, Season, Urgency
 
 PATH, DRAFT_PATH = "/wish-lists/new", "/wish-drafts/new"
 FIRST_LINES = 3

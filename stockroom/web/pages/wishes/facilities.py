@@ -1,6 +1,6 @@
 """Facilities: the list, one with its wish lists and deliveries, a new one, and changes.
 
-An address and a contact are taken here and never shown: they are sealed as they are written.
+An address and all that is secret is taken here and never shown: it is sealed as it is written.
 """
 
 from __future__ import annotations
@@ -13,16 +13,26 @@ import sqlalchemy as sa
 from stockroom.commands.base import DESK
 from stockroom.desk import Receipt
 from stockroom.reports.stages import table
-from stockroom.tables.transport import Delivery
-from stockroom.tables.wishes import Climate, FacilityKind, FacilitySecret
+from stockroom.tables.handovers import Delivery
+from stockroom.tables.secrets import SecretField
+from stockroom.tables.transport import StopKind
+from stockroom.tables.wishes import Climate, FacilityKind
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.papers import NAMES_OF_PAPERS
-from stockroom.web.pages.wishes import gates, heads, known, lists
+from stockroom.web.pages.wishes import (
+    clearances,
+    gate_proposals,
+    gates,
+    handing,
+    heads,
+    known,
+    lists,
+)
 from stockroom.web.pages.wishes.known import FACILITY, LIST
 
 ON_A_PAGE = 50
 FEW = 8
-DELIVERY, SECRET = table(Delivery), table(FacilitySecret)
+DELIVERY, SECRET = table(Delivery), table(SecretField)
 KINDS = [one.value for one in FacilityKind]
 
 
@@ -56,10 +66,13 @@ def _shown(look: Look) -> Facts:
     return {
         "facility": row,
         "sealed": _sealed(look, row.id),
+        **handing.of(look, row),
         "lists": lists.with_progress(look.books, look.books.execute(newest).all()),
         "deliveries": look.books.execute(deliveries).all(),
         "headcounts": heads.newest(look.books, row.id),
         "rules": gates.of_facility(look, row.id),
+        "clearances": clearances.of_facility(look, row.id),
+        "proposals": gate_proposals.asked(look, row.id),
         "today": look.clock.now().date().isoformat(),
         "languages_of_papers": NAMES_OF_PAPERS,
     }
@@ -67,7 +80,9 @@ def _shown(look: Look) -> Facts:
 
 def _sealed(look: Look, facility: int) -> list[str]:
     """Which secret fields are kept; never what they say."""
-    query = sa.select(SECRET.c.field).where(SECRET.c.facility_id == facility)
+    query = sa.select(SECRET.c.field).where(
+        SECRET.c.kind == StopKind.FACILITY, SECRET.c.owner_id == facility
+    )
     return list(look.books.execute(query).scalars())
 
 
@@ -76,7 +91,12 @@ def _climates(look: Look) -> list[tuple[str, str]]:
 
 
 def _new(look: Look) -> Facts:
-    return {"kinds": KINDS, "climates": _climates(look), "languages_of_papers": NAMES_OF_PAPERS}
+    return {
+        "kinds": KINDS,
+        "climates": _climates(look),
+        "languages_of_papers": NAMES_OF_PAPERS,
+        **handing.of(look, None),
+    }
 
 
 def _changing(look: Look) -> Facts:
@@ -89,6 +109,7 @@ def _changing(look: Look) -> Facts:
         "sealed": _sealed(look, row.id),
         "climates": _climates(look),
         "languages_of_papers": NAMES_OF_PAPERS,
+        **handing.of(look, row),
     }
 
 
@@ -97,13 +118,16 @@ def _content_of_new(look: Look) -> Mapping[str, Any]:
 
 
 def _content_of_change(look: Look) -> Mapping[str, Any]:
-    return _typed(look) | {"active": look.form.ticked("active")}
+    return _typed(look) | {
+        "active": look.form.ticked("active"),
+        "forget": look.form.all("forget"),
+    }
 
 
 def _typed(look: Look) -> dict[str, Any]:
     """What was typed; the language has a field of another name, since `language` is the page's."""
-    content = look.form.content(without=["paper"])
-    return content | {"language": look.form.text("paper")}
+    content = look.form.content(without=["paper", "forget", *handing.FIELDS])
+    return content | {"language": look.form.text("paper")} | handing.typed(look)
 
 
 def _after(receipt: Receipt, look: Look) -> str:

@@ -22,12 +22,12 @@ from stockroom.commands.promising import SEALED
 from stockroom.ledger import HOLDING, LOT, PLACE
 from stockroom.reports.stages import STAND
 from stockroom.rules import sizes_accepted
-from stockroom.rules.gate import Goods
-from stockroom.tables.stock import Fits, PlaceKind, Season, Standing
-from stockroom.tables.sums import CODE_OF_LOT, IN_A_CUPBOARD, ON_HOLD, PACKED_AHEAD
+from stockroom.tables.stock import PlaceKind, Standing
+from stockroom.tables.sums import CODE_OF_LOT, FROM_COMPANY, IN_A_CUPBOARD, ON_HOLD, PACKED_AHEAD
 from stockroom.web.pages.shelves.columns import DONATION
 from stockroom.web.pages.wishes import turned_away
 from stockroom.web.pages.wishes.known import PRODUCT
+from stockroom.words import Fits, Season
 
 Days = tuple[date, date]
 
@@ -59,6 +59,24 @@ _free_pieces = (
     .scalar_subquery()
 )
 _expires = sa.func.coalesce(LOT.c.use_by, FOR_EVER)
+
+
+_SHOWN = sa.select(
+    LOT,
+    CODE_OF_LOT.label("code"),
+    PRODUCT.c.name,
+    PRODUCT.c.names,
+    PRODUCT.c.gate_flags,
+    PRODUCT.c.code.label("product"),
+    PRODUCT.c.category,
+    FROM_COMPANY.label("from_company"),
+    DONATION.c.only_for,
+    _free_pieces.label("free"),
+).select_from(
+    LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id).outerjoin(
+        DONATION, DONATION.c.id == LOT.c.donation_id
+    )
+)
 
 
 class Spot(NamedTuple):
@@ -101,21 +119,7 @@ def lots(books: sa.Connection, line: Any, days: Days, after: str = "") -> Lots:
         page = page.where(_later(other, after))
     # What is shown is read for the lots of the page alone, not for all that fit.
     query = (
-        sa.select(
-            LOT,
-            CODE_OF_LOT.label("code"),
-            PRODUCT.c.name,
-            PRODUCT.c.names,
-            PRODUCT.c.gate_flags,
-            DONATION.c.only_for,
-            other.label("other"),
-            _free_pieces.label("free"),
-        )
-        .select_from(
-            LOT.join(PRODUCT, PRODUCT.c.id == LOT.c.product_id).outerjoin(
-                DONATION, DONATION.c.id == LOT.c.donation_id
-            )
-        )
+        _SHOWN.add_columns(other.label("other"))
         .where(LOT.c.id.in_(sa.select(page.subquery().c.id)))
         .order_by("other", _expires, LOT.c.id)
     )
@@ -128,8 +132,7 @@ def lots(books: sa.Connection, line: Any, days: Days, after: str = "") -> Lots:
 def _bars(at: Gate, rows: Sequence[Any]) -> dict[int, Bar]:
     found = {}
     for row in rows:
-        goods = Goods(condition=row.condition, flags=row.gate_flags, use_by=row.use_by)
-        bar = barred.why_not(at, goods, row.only_for, row.name)
+        bar = barred.why_not(at, barred.goods_in(row), row.only_for, row.name)
         if bar is not None:
             found[row.id] = bar
     return found

@@ -16,13 +16,13 @@ from stockroom.desk import Receipt
 from stockroom.errors import Refused
 from stockroom.reports.stages import table
 from stockroom.rules.messages import MOST_CHARACTERS, Known, read
-from stockroom.tables.stock import Fits, Season
-from stockroom.tables.wishes import CameBy, Urgency, WishSource
+from stockroom.tables.wishes import CameBy, WishSource
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page, row_or_not_found
 from stockroom.web.pages.forms import MOST_DIGITS, Form
 from stockroom.web.pages.wishes import choosing, known, message_lines, typed
 from stockroom.web.pages.wishes.entering import MORE, PERSONAL
 from stockroom.web.pages.wishes.known import FACILITY
+from stockroom.words import Fits, Season, Urgency
 
 PATH = "/wish-lists/from-message"
 CAME_BY = (CameBy.MESSAGE.value, CameBy.TELEPHONE.value)

@@ -1,9 +1,9 @@
-"""Gate rules on pages: what a gate turns away, whether it is still true, and a new rule."""
+"""Gate rules on pages: what a gate wants, whether it is still true, and what is no longer so."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -12,20 +12,14 @@ from stockroom.commands import barred
 from stockroom.commands.barred import RULE
 from stockroom.commands.base import DESK
 from stockroom.desk import Receipt
-from stockroom.errors import Refused
 from stockroom.rules import gate
-from stockroom.rules.privacy import worries
-from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
-from stockroom.web.pages.admin.product_words import FLAGS
-from stockroom.web.pages.wishes import known
+from stockroom.web.pages.acting import Act, Facts, Look, Page
+from stockroom.web.pages.wishes import gate_proposals, how_we_know, known
 from stockroom.web.pages.wishes.known import FACILITY
 
 MOST_RULES = 100
-HALF_A_YEAR = timedelta(days=182)
-KINDS = list(gate.KINDS)
-ACTIONS = ("block", "warn", "repack")
 _STANDING = (
-    sa.select(*RULE.c, FACILITY.c.code.label("facility"))
+    sa.select(*barred.OF_RULE, FACILITY.c.code.label("facility"))
     .select_from(RULE.join(FACILITY, FACILITY.c.id == RULE.c.facility_id))
     .where(RULE.c.ended_in.is_(None))
     .order_by(RULE.c.id)
@@ -66,68 +60,11 @@ def _shown(look: Look, query: sa.Select[Any]) -> list[Shown]:
 
 def _listed(look: Look) -> Facts:
     today = look.clock.now().date()
-    return {"rules": _shown(look, lapsed(today)), "today": today.isoformat()}
-
-
-def _new(look: Look) -> Facts:
-    code, kind = look.form.text("facility"), look.form.text("kind")
-    if not code:
-        raise GoTo("/facilities")
-    today = look.clock.now().date()
     return {
-        "facility": known.facility_by_code(look, code),
-        "kind": kind if kind in KINDS else "",
-        "kinds": KINDS,
-        "actions": [(one, look.reader.word("gate_action", one)) for one in ACTIONS],
-        "flags": _flags(look),
+        "rules": _shown(look, lapsed(today)),
+        "proposals": gate_proposals.asked(look),
         "today": today.isoformat(),
-        "half_a_year": (today + HALF_A_YEAR).isoformat(),
     }
-
-
-def _flags(look: Look) -> list[tuple[str, str, bool]]:
-    chosen = look.form.all("flag")
-    return [(flag, look.reader.say(word), flag in chosen) for flag, word in FLAGS.items()]
-
-
-def _content(look: Look) -> Mapping[str, Any]:
-    form = look.form
-    return {
-        "facility": form.text("facility"),
-        "kind": form.text("kind"),
-        "facts": _figures(look),
-        "action": form.text("action", "block"),
-        **_told(look),
-    }
-
-
-def _figures(look: Look) -> dict[str, Any]:
-    """The figures of the kind that was chosen."""
-    kind = look.form.text("kind")
-    if kind == "flags":
-        letters = "".join(flag for flag in FLAGS if flag in look.form.all("flag"))
-        if not letters:
-            raise Refused("no_flag", "Tick at least one thing that the gate turns away.")
-        return {"letters": letters}
-    if kind == "shelf_life":
-        return {"days": look.form.number("days") or 0}
-    return {"least": look.form.text("least")}
-
-
-def _told(look: Look) -> dict[str, Any]:
-    """How we know it and until when; raises `Refused` where the way looks like a person."""
-    source = look.form.text("source")
-    found = worries(source)
-    if found and not look.form.ticked("sure"):
-        raise Refused(
-            "looks_personal",
-            "{found} looks personal. Write the role only, never a name or a number; "
-            "if it is a role, tick that it is and send again.",
-            found=found[0].found,
-        )
-    days = {name: look.form.text(name) for name in ("confirmed_on", "lapses_on")}
-    filled = {name: day for name, day in days.items() if day}
-    return filled | ({"source": source} if source else {})
 
 
 def _one(look: Look) -> Facts:
@@ -140,7 +77,10 @@ def _one(look: Look) -> Facts:
 
 
 def _confirmed(look: Look) -> Mapping[str, Any]:
-    return {"rule": look.form.text("rule"), **_told(look)}
+    return {
+        "rule": look.form.text("rule"),
+        **how_we_know.told(look.form, "source", "confirmed_on", "lapses_on"),
+    }
 
 
 def _ended(look: Look) -> Mapping[str, Any]:
@@ -154,7 +94,6 @@ def _after(_receipt: Receipt, look: Look) -> str:
 
 PAGES: tuple[Page | Act, ...] = (
     Page("/gate-rules", "wishes/gate_rules.html", DESK, _listed),
-    Act("gate-rules", "/gate-rules/new", "wishes/gate_rule_new.html", _new, _content, after=_after),
     Act(
         "gate-rule-confirmations",
         "/gate-rule-confirmations/new",

@@ -17,20 +17,21 @@ from stockroom.rules import wish_states
 from stockroom.rules.wish_states import ListFacts
 from stockroom.speech import mark as _
 from stockroom.tables.sums import ASKED_NOW, SERVING_NOW
-from stockroom.tables.wishes import Urgency, WishSource
+from stockroom.tables.wishes import WishSource
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
 from stockroom.web.pages.wishes import known, progress
 from stockroom.web.pages.wishes.filled import DRAFT
 from stockroom.web.pages.wishes.known import FACILITY, LIST
 from stockroom.web.pages.wishes.progress import Progress
+from stockroom.words import Urgency
 
 ON_A_PAGE = 20
 MOST_DIGITS = 9
 STATES = {
     "open": _("still open"),
     "submitted": _("not read yet"),
-    "checked": _("checked"),
+    "checked": _("read"),
     "looked_for": _("being looked for"),
     "new": _("nothing promised yet"),
     "part_filled": _("part filled"),

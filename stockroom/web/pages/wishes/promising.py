@@ -13,14 +13,15 @@ from stockroom.ledger import HOLDING, LOT, PLACE
 from stockroom.reports.stages import LINE, PARCEL, STAND
 from stockroom.rules import codes, delivery_days, growth
 from stockroom.tables.stock import PlaceKind
-from stockroom.tables.sums import ASKED_NOW, CODE_OF_LOT, SERVING_NOW, next_stops
-from stockroom.tables.wishes import Urgency
+from stockroom.tables.sums import ASKED_NOW, CODE_OF_LOT, SERVING_NOW
+from stockroom.tables.visits import next_stops
 from stockroom.web.changes import newest
 from stockroom.web.pages import needs
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look, Page
 from stockroom.web.pages.wishes import fitting, known, progress
 from stockroom.web.pages.wishes.following import LINES
 from stockroom.web.pages.wishes.known import LIST, PRODUCT
+from stockroom.words import Urgency
 
 _sealed = sa.exists().where(PARCEL.c.box_id == PLACE.c.id, PARCEL.c.opened_in.is_(None))
 _PROMISED = (

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from stockroom.speech import mark as _
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Urgency
 
 MOST_CHILDREN = 20
 

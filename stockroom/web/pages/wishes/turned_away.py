@@ -13,8 +13,10 @@ from stockroom.ledger import LOT
 from stockroom.rules import giving
 from stockroom.rules.gate import Rule
 from stockroom.rules.gate.condition import ENOUGH
+from stockroom.tables.sums import FROM_COMPANY
 from stockroom.web.pages.shelves.columns import DONATION
 from stockroom.web.pages.wishes.known import PRODUCT
+from stockroom.words import Condition
 
 _RESTRICTED = sa.select(DONATION.c.id, DONATION.c.only_for).where(
     sa.cast(DONATION.c.only_for, sa.Text) != "[]"
@@ -24,7 +26,9 @@ _RESTRICTED = sa.select(DONATION.c.id, DONATION.c.only_for).where(
 def turned_away(books: sa.Connection, at: Gate) -> ColumnElement[bool]:
     """Whether the gate or the donor speaks against a lot, as `barred.why_not` judges it."""
     blocking = [rule for rule in at.rules if rule.action == "block"]
-    said = [CONDITIONS[rule.kind](rule, at.arrives_on) for rule in blocking]
+    said = [
+        CONDITIONS[rule.kind](rule, at.arrives_on) for rule in blocking if rule.kind in CONDITIONS
+    ]
     return sa.or_(*said, LOT.c.donation_id.in_(_given_for_others(books, at)))
 
 
@@ -50,8 +54,20 @@ def _too_soon(rule: Rule, arrives_on: date) -> ColumnElement[bool]:
     return sa.and_(LOT.c.use_by.is_not(None), LOT.c.use_by < least)
 
 
+def _other_brand(rule: Rule, _arrives_on: date) -> ColumnElement[bool]:
+    """By the letters as they are written: whoever reads the page is told by the rule itself."""
+    brand = sa.func.lower(sa.func.trim(LOT.c.brand))
+    return brand.not_in([one.strip().lower() for one in rule.facts["brands"]])
+
+
+def _not_from_a_shop(_rule: Rule, _arrives_on: date) -> ColumnElement[bool]:
+    return sa.or_(LOT.c.condition != Condition.NEW_SEALED, sa.not_(FROM_COMPANY))
+
+
 CONDITIONS: Mapping[str, Callable[[Rule, date], ColumnElement[bool]]] = {
     "condition": _worn,
     "flags": _flagged,
     "shelf_life": _too_soon,
+    "brand": _other_brand,
+    "retailer": _not_from_a_shop,
 }

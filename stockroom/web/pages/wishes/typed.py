@@ -10,9 +10,9 @@ from stockroom.commands.base import MOST_LINES, MOST_PIECES
 from stockroom.errors import Refused
 from stockroom.rules.privacy import worries
 from stockroom.rules.writing import western
-from stockroom.tables.wishes import Urgency
 from stockroom.web.pages.acting import Look
 from stockroom.web.pages.forms import MOST_DIGITS, Form
+from stockroom.words import Urgency
 
 FIELDS = (
     "product", "size", "quantity", "pack", "urgency", "fits", "season", "needed_by", "as_of",

@@ -1,24 +1,21 @@
 // The scan page as one thing: its parts, what it shows, and what its buttons do.
 
-import { render } from "lit-html";
+import type { TemplateResult } from "lit-html";
 
-import { Camera, type Decoder, NoCamera, type Trouble } from "./camera";
-import { decoder } from "./decoder";
+import { Device } from "./device";
+import { Eye } from "./eye";
+import type { Told } from "./hands";
 import { Outbox } from "./outbox";
-import { PhotoRefused, readPhoto } from "./photo";
 import { Room } from "./room";
 import { Sender } from "./sender";
-import { Session, type Told } from "./session";
-import { signal, unlock } from "./signals";
+import { Session } from "./session";
+import { signal } from "./signals";
 import { type Says, type Verb, no } from "./state";
-import { type Person, Turns } from "./turns";
+import { Turns } from "./turns";
 import { page } from "./view/page";
 import { byHttp } from "./way";
 import { has, language, say } from "./words";
 
-const LONGEST_BEGIN_MS = 5_000;
-const ASK_AGAIN_MS = 20_000;
-const FRESH_MS = 120_000; // a bundle older than this is fetched anew when the page has time
 const DRIVERS: readonly Verb[] = ["move", "load", "inspect", "find"];
 const ROOT = document.getElementById("scan") as HTMLElement;
 
@@ -26,38 +23,23 @@ export interface Check {
   readonly question: string;
   readonly otherwise: string;
 }
-export type Panel = "none" | "verbs" | "people";
 
-export class App {
-  panel: Panel = "none";
-  online = navigator.onLine;
-  waiting = 0;
-  wrongPin = 0;
-  mayForget = false;
-  renew: (() => void) | null = null;
-  readonly video = document.createElement("video");
-  readonly eye = {
-    on: false,
-    began: false,
-    torch: false,
-    hasTorch: false,
-    cameras: [] as readonly MediaDeviceInfo[],
-    trouble: null as Trouble | null,
-  };
-  private drawing = false;
-  private camera: Camera | null = null;
-  private reads: Decoder | null = null;
-  private askedAt = 0;
+export class App extends Device<"verbs"> {
+  readonly path = "/scan";
+  readonly eye = new Eye({
+    seen: (text) => this.session.see(text),
+    changed: () => this.draw(),
+    secret: () => this.turns.secret(),
+  });
 
   private constructor(
-    readonly outbox: Outbox,
-    readonly turns: Turns,
+    outbox: Outbox,
+    turns: Turns,
     readonly room: Room,
-    readonly sender: Sender,
+    sender: Sender,
     readonly session: Session,
   ) {
-    this.video.playsInline = true;
-    this.video.muted = true;
+    super(outbox, turns, sender, ROOT);
   }
 
   static async open(): Promise<App> {
@@ -82,10 +64,7 @@ export class App {
     };
     const session = new Session(parts, ready);
     const app: App = new App(outbox, turns, room, sender, session);
-    ROOT.replaceChildren(); // what stood there for those without scripts
-    await app.remember();
-    // Who scans, and what is new, is asked of the service; nobody waits long for its answer.
-    void Promise.race([app.begin(), pause(LONGEST_BEGIN_MS)]).finally(begun);
+    await app.open(begun);
     return app;
   }
 
@@ -125,178 +104,36 @@ export class App {
     return this.turns.me?.role !== "driver" || DRIVERS.includes(verb);
   }
 
-  show(panel: Panel): void {
-    this.panel = panel;
-    this.draw();
-    window.scrollTo({ top: 0 });
+  hear(text: string): void {
+    this.session.hear(text);
   }
 
-  // Draw once for however many changes came together.
-  draw(): void {
-    if (this.session.working > 0) {
-      ROOT.setAttribute("aria-busy", "true");
-    }
-    if (!this.drawing) {
-      this.drawing = true;
-      requestAnimationFrame(() => {
-        this.drawing = false;
-        render(page(this), ROOT);
-        ROOT.setAttribute("aria-busy", String(this.session.working > 0));
-      });
-    }
+  protected view(): TemplateResult {
+    return page(this);
   }
 
-  async startCamera(): Promise<void> {
-    unlock();
-    this.eye.trouble = null;
-    try {
-      this.camera ??= await this.newCamera();
-      await this.camera.start();
-      this.eye.on = this.eye.began = true;
-      this.eye.cameras = await this.camera.choices();
-      this.eye.hasTorch = this.camera.hasTorch;
-      this.eye.torch = this.camera.isLit;
-    } catch (fault) {
-      this.eye.trouble = fault instanceof NoCamera ? fault.trouble : "no-camera";
-    }
-    this.draw();
+  protected get busy(): boolean {
+    return this.session.working > 0;
   }
 
-  stopCamera(): void {
-    this.camera?.stop();
-    this.eye.on = false;
-    this.draw();
+  protected get fetchedAt(): number {
+    return this.room.fetchedAt;
   }
 
-  async torch(): Promise<void> {
-    await this.camera?.light(!this.eye.torch);
-    this.eye.torch = this.camera?.isLit ?? false;
-    this.draw();
+  protected fetchAhead(): Promise<unknown> {
+    return this.room.refresh();
   }
 
-  async nextCamera(): Promise<void> {
-    const { cameras } = this.eye;
-    const now = cameras.findIndex((one) => one.deviceId === this.camera?.deviceId);
-    const next = cameras[(now + 1) % cameras.length];
-    if (next !== undefined) {
-      await this.camera?.choose(next.deviceId).catch(() => this.stopCamera());
-    }
-    this.draw();
+  protected followed(): Promise<void> {
+    return this.session.refresh();
   }
 
-  async readPhoto(file: Blob): Promise<void> {
-    unlock();
-    try {
-      const texts = await readPhoto(file, await this.decoder(), () => this.turns.secret());
-      texts.forEach((text) => this.session.hear(text));
-      if (texts.length === 0) {
-        this.session.tap((state) => no(state, "nothing_in_photo"));
-      }
-    } catch (fault) {
-      const why = fault instanceof PhotoRefused ? fault.message : String(fault);
-      this.session.tap((state) => no(state, "photo_refused", { why }));
-    }
+  protected blocked({ key, facts = {} }: Says): void {
+    this.session.tap((state) => no(state, key, facts));
   }
 
-  async handOver(person: Person, pin: string): Promise<void> {
-    this.wrongPin = (await this.turns.handOver(person, pin)) ? 0 : person.id;
-    this.show(this.wrongPin === 0 ? "none" : "people");
-  }
-
-  async choosePin(pin: string): Promise<void> {
-    await this.turns.choosePin(pin);
-    this.show("none");
-  }
-
-  async sendNow(): Promise<void> {
-    await this.sender.kick();
-    await this.room.refresh();
-    this.draw();
-  }
-
-  // A newer version lies ready; whoever scans says when it may take over.
-  offer(renew: () => void): void {
-    this.renew = renew;
-    this.draw();
-  }
-
-  // Whether the browser promises to clear nothing by itself.
-  promised(kept: boolean): void {
-    this.mayForget = !kept;
-    this.draw();
-  }
-
-  private async remember(): Promise<void> {
-    await this.turns.remember(Date.now());
+  protected async remember(): Promise<void> {
     await this.room.remember();
     await this.session.resume();
-    await this.answered();
   }
-
-  private async begin(): Promise<void> {
-    window.addEventListener("online", () => void this.reconnected());
-    window.addEventListener("offline", () => this.reconnected());
-    document.addEventListener("visibilitychange", () => void this.freshen());
-    this.sender.listen();
-    await this.reconnected();
-    this.draw();
-  }
-
-  private async reconnected(): Promise<void> {
-    this.online = navigator.onLine;
-    this.draw();
-    if (this.online) {
-      await this.turns.refresh();
-      await this.room.refresh();
-      await this.sender.kick();
-      await this.answered();
-    }
-  }
-
-  private async freshen(): Promise<void> {
-    if (!document.hidden && Date.now() - this.room.fetchedAt > FRESH_MS) {
-      await this.room.refresh();
-      this.draw();
-    }
-  }
-
-  // The outbox has changed: what waits, what was answered, and who must sign in.
-  private async answered(): Promise<void> {
-    const open = await this.outbox.open();
-    this.waiting = open.filter((act) => act.state !== "refused").length;
-    if (this.sender.mood === "sign-in" && Date.now() - this.askedAt > ASK_AGAIN_MS) {
-      this.askedAt = Date.now();
-      void this.enter();
-    }
-    await this.room.overlay();
-    await this.session.refresh();
-  }
-
-  // Made when it is first needed: the page is usable before, and without it.
-  private async decoder(): Promise<Decoder> {
-    const { reader = "", wasm = "" } = document.documentElement.dataset;
-    this.reads ??= await decoder(reader, wasm);
-    return this.reads;
-  }
-
-  // The service asks who sends: perhaps somebody signed in meanwhile, or has yet to join the device.
-  private async enter(): Promise<void> {
-    if ((await this.turns.refresh()) === "in") {
-      await this.sender.kick();
-    }
-    this.draw();
-  }
-
-  private async newCamera(): Promise<Camera> {
-    const eye = await this.decoder();
-    const gone = (): void => {
-      this.eye.on = false;
-      this.draw();
-    };
-    return new Camera(this.video, eye, (text) => this.session.see(text), gone);
-  }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((over) => setTimeout(over, milliseconds));
 }

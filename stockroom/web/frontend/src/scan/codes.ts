@@ -51,6 +51,14 @@ export function checkLetter(body: string): string {
   return ALPHABET.charAt(total);
 }
 
+// A code that was never printed, for what has no label: as random as those of the service.
+export function newCode(): string {
+  const body = [...crypto.getRandomValues(new Uint8Array(CODE_LENGTH - 1))]
+    .map((byte) => ALPHABET.charAt(byte % ALPHABET.length))
+    .join("");
+  return body + checkLetter(body);
+}
+
 export function isCode(text: string): boolean {
   return (
     text.length === CODE_LENGTH &&

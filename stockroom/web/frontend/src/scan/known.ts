@@ -3,6 +3,7 @@
 
 import type { Act } from "./act";
 import { overlaid } from "./overlay";
+import { type Closed, type Packaging, sealedHere } from "./closing";
 import { type InHand, leftOver, wantsOf } from "./wanted";
 
 export interface Place {
@@ -20,6 +21,9 @@ export interface Spot {
   readonly line: number | null;
   readonly wish_list: number | null;
   readonly facility: string | null;
+  readonly bar?: string; // why its gate stops the loading of it
+  readonly seal_bar?: string; // and the sealing, however it is closed
+  readonly repack_bar?: string; // and the sealing, unless it is packed anew
 }
 
 export interface Lot {
@@ -34,6 +38,7 @@ export interface Lot {
   readonly on_hold: boolean;
   readonly condition?: string;
   readonly only_for?: readonly string[]; // facilities, or kinds of them, that it was given for
+  readonly instead_for?: readonly string[]; // whose gates take it in place of promised goods
   readonly spots: readonly Spot[];
 }
 
@@ -50,6 +55,7 @@ export interface Run {
   readonly id: number;
   readonly day: string;
   readonly van: number;
+  readonly bars?: readonly { readonly facility: string; readonly sentence: string }[];
 }
 
 // What goods with that barcode were when they were last taken in here.
@@ -80,6 +86,14 @@ export interface Want {
   readonly least: string; // the most worn condition that will do
 }
 
+// What the gate of a facility says against parcels closed in one way, and what follows.
+export interface Closing {
+  readonly facility: string;
+  readonly packaging: Packaging;
+  readonly sentence: string;
+  readonly action: string;
+}
+
 // What a size on a label means in its sizing.
 export interface Meaning {
   readonly sizing: string;
@@ -97,8 +111,9 @@ export interface Bundle {
   readonly products: readonly Product[];
   readonly runs: readonly Run[];
   readonly learnt: readonly Learnt[];
-  readonly wanted?: readonly Want[]; // a bundle kept from before may lack these two
+  readonly wanted?: readonly Want[]; // a bundle kept from before may lack these three
   readonly sizes?: readonly Meaning[];
+  readonly closings?: readonly Closing[];
 }
 
 export const EMPTY: Bundle = {
@@ -119,6 +134,8 @@ export class Known {
   private readonly kinds: ReadonlyMap<string, Product>;
   private readonly barcodes: ReadonlyMap<string, Learnt>;
   private readonly wanted: readonly Want[];
+  private readonly fetched: ReadonlyMap<string, Lot>;
+  private readonly sealed: ReadonlyMap<string, Closed>;
 
   // `acts` are those of this device that the bundle has not in it, in their order.
   constructor(
@@ -129,7 +146,9 @@ export class Known {
     this.placeCodes = new Map(bundle.places.flatMap((one) => (one.code ? [[one.code, one]] : [])));
     this.kinds = new Map(bundle.products.map((one) => [one.code, one]));
     this.barcodes = new Map(bundle.learnt.map((one) => [one.gtin, one]));
+    this.fetched = new Map(bundle.lots.map((one) => [one.ref, one]));
     this.wanted = leftOver(bundle, acts);
+    this.sealed = sealedHere(acts);
     this.refs = new Map(overlaid(bundle, acts).map((one) => [one.ref, one]));
   }
 
@@ -154,6 +173,10 @@ export class Known {
     return [...this.refs.values()].filter((lot) => piecesAt(lot, place.number) > 0);
   }
 
+  lots(): readonly Lot[] {
+    return [...this.refs.values()];
+  }
+
   lotNumbered(number: number): Lot | undefined {
     return [...this.refs.values()].find((lot) => lot.number === number);
   }
@@ -169,6 +192,48 @@ export class Known {
   // Who waits for goods like these, the most urgent first.
   wants(goods: InHand): readonly Want[] {
     return wantsOf(goods, this.wanted, this.bundle);
+  }
+
+  // Why a gate stops the loading of these pieces on this run; nothing where none does.
+  bar(run: Run, lot: Lot, spot: Spot): string {
+    const runs = this.bundle.runs.find((one) => one.id === run.id)?.bars ?? [];
+    const box = this.place(spot.place);
+    const closed = box === undefined ? undefined : this.sealed.get(refOf(box));
+    const why = closed === undefined ? this.told(lot, spot)?.bar : this.sealBar(lot, spot, closed);
+    return (
+      why ||
+      runs.find((one) => one.facility === spot.facility)?.sentence ||
+      ""
+    );
+  }
+
+  // Why a gate stops these pieces in a parcel that is closed like that; nothing where none does.
+  sealBar(lot: Lot, spot: Spot, closed: Closed): string {
+    const told = this.told(lot, spot);
+    const against = this.closings(spot.facility).find(
+      ({ packaging, action }) =>
+        packaging === closed.packaging &&
+        (action === "block" || (action === "repack" && !closed.repacked)),
+    );
+    return (
+      told?.seal_bar || (closed.repacked ? "" : told?.repack_bar) || (against?.sentence ?? "")
+    );
+  }
+
+  // What a gate asks of these pieces that packing anew answers; nothing where it asks nothing.
+  repackBar(lot: Lot, spot: Spot): string {
+    return this.told(lot, spot)?.repack_bar ?? "";
+  }
+
+  // All that the gate of a facility says of how a parcel is closed.
+  closings(facility: string | null): readonly Closing[] {
+    return (this.bundle.closings ?? []).filter((one) => one.facility === facility);
+  }
+
+  // The spot as the bundle told it; of pieces that this device has moved since, where they were.
+  private told(lot: Lot, spot: Spot): Spot | undefined {
+    const ofLine = (this.fetched.get(lot.ref)?.spots ?? []).filter((one) => one.line === spot.line);
+    return ofLine.find((one) => one.place === spot.place) ?? ofLine[0];
   }
 
   nameOf(product: string, language: string): string {

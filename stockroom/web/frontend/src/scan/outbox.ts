@@ -26,10 +26,20 @@ export class Outbox {
 
   // Write an act down under the next number. Raises NotSaved, and then nothing was written.
   async save(act: NewAct): Promise<Act> {
+    const [saved] = await this.saveAll([act]);
+    return saved as Act;
+  }
+
+  // Write several down, all of them or none.
+  async saveAll(told: readonly NewAct[]): Promise<Act[]> {
     try {
-      return await this.shelves.write(
-        async (acts) => (await acts.index("id").get(act.id)) ?? added(acts, act),
-      );
+      return await this.shelves.write(async (acts) => {
+        const saved: Act[] = [];
+        for (const act of told) {
+          saved.push((await acts.index("id").get(act.id)) ?? (await added(acts, act)));
+        }
+        return saved;
+      });
     } catch (fault) {
       throw new NotSaved(fault instanceof Error ? fault.name : "unknown", { cause: fault });
     }
@@ -137,6 +147,11 @@ export class Outbox {
         }
       }
     });
+  }
+
+  // Whether that act was ever saved here, whatever has become of it since.
+  async has(id: string): Promise<boolean> {
+    return (await this.shelves.do((base) => base.countFromIndex("acts", "id", id))) > 0;
   }
 
   async fact(name: string): Promise<string> {

@@ -21,6 +21,7 @@ const FOLLOWED: { readonly [noun: string]: Follow } = {
   transfers: carried,
   boxings: carried,
   picks: picked,
+  "pick-swaps": swapped,
   packings: packed,
   inspections: inspected,
   "bench-sendings": sentToBench,
@@ -96,6 +97,31 @@ function carried(lots: Lots, content: Content, room: Room): void {
 
 function picked(lots: Lots, content: Content, room: Room): void {
   promised(lots, content, room.first("bench"), room.at(content["place"]));
+}
+
+// The first lot's promise is free again; the other goes to the bench in its place.
+function swapped(lots: Lots, content: Content, room: Room): void {
+  const { lot: first, instead, line, quantity } = content;
+  const from = room.at(content["place"]);
+  const lot = lots.get(String(first));
+  const spot = lot?.spots.find((one) => one.line === line && one.place === from);
+  const other = lots.get(String(instead));
+  const to = room.first("bench");
+  if (lot === undefined || spot === undefined || other === undefined || to === null) {
+    return;
+  }
+  const many = Math.min(Number(quantity), spot.quantity);
+  const rest = lot.spots.filter((one) => one !== spot);
+  const left = { ...spot, quantity: spot.quantity - many };
+  const spots = [...rest, left, free(from, many)].filter((one) => one.quantity > 0);
+  lots.set(lot.ref, { ...lot, spots });
+  const source = room.at(content["from_place"]);
+  const taken = other.spots.find((one) => one.line === null && one.place === source);
+  const kept = other.spots.filter((one) => one !== taken);
+  const gone = { ...spot, place: to, quantity: many };
+  const over = taken === undefined ? [] : [{ ...taken, quantity: taken.quantity - many }];
+  const now = [...kept, ...over, gone].filter((one) => one.quantity > 0);
+  lots.set(other.ref, { ...other, spots: now });
 }
 
 function packed(lots: Lots, content: Content, room: Room): void {

@@ -1,13 +1,13 @@
 // Codes in a photo, where the live camera reads none: looked for here, and then by the service.
 
 import type { Decoder } from "./camera";
+import { redrawn } from "./picture";
 
 const PATH = "/api/code-readings";
 const LONGEST_MS = 20_000;
 const MOST_BYTES = 8_000_000; // that the service takes
 const READ_THERE = ["image/jpeg", "image/png", "image/webp"];
 const LONGEST_SIDE = 2560; // pixels of a photo that has to be redrawn to be sent
-const QUALITY = 0.85;
 
 type Texts = readonly string[];
 interface Told {
@@ -62,7 +62,7 @@ async function readThere(file: Blob, secret: () => Promise<string>): Promise<Tex
 
 async function sent(file: Blob, secret: () => Promise<string>): Promise<Response> {
   const fits = READ_THERE.includes(file.type) && file.size <= MOST_BYTES;
-  const body = fits ? file : await redrawn(file).catch(() => file);
+  const body = fits ? file : await redrawn(file, LONGEST_SIDE).catch(() => file);
   return fetch(PATH, {
     method: "POST",
     headers: {
@@ -72,20 +72,5 @@ async function sent(file: Blob, secret: () => Promise<string>): Promise<Response
     },
     body,
     signal: AbortSignal.timeout(LONGEST_MS),
-  });
-}
-
-async function redrawn(file: Blob): Promise<Blob> {
-  const picture = await createImageBitmap(file);
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(picture.width * scale);
-  canvas.height = Math.round(picture.height * scale);
-  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  picture.close();
-  return new Promise((done, failed) => {
-    const take = (made: Blob | null) =>
-      made === null ? failed(new Error("no picture")) : done(made);
-    canvas.toBlob(take, "image/jpeg", QUALITY);
   });
 }

@@ -23,7 +23,6 @@ export class Room {
       this.fetchedAt = at;
       this.known = new Known(bundle);
     }
-    await this.overlay();
   }
 
   // Lay the device's own acts over the bundle anew: after each act, and after each answer.

@@ -3,7 +3,7 @@
 import { type Act, type Answer, FAILED } from "./act";
 import type { Outbox } from "./outbox";
 
-export const AT_ONCE = 50;
+export const AT_ONCE = 500; // as many as the service takes in one batch
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
 const LOCK = "stockroom-sending";

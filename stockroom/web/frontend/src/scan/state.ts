@@ -2,7 +2,8 @@
 // is kept on the device after each scan, and taken up again where the page was cut off.
 
 import type { Content } from "./act";
-import type { Known, Learnt, Lot, Place, Run } from "./known";
+import type { Closed } from "./closing";
+import type { Known, Learnt, Lot, Place, Run, Spot } from "./known";
 
 export const VERBS = [
   "take_in",
@@ -83,10 +84,18 @@ export interface Draft {
   readonly says: Says;
 }
 
+// Promised goods that another lot does as well for.
+export interface Swap {
+  readonly lot: Lot;
+  readonly spot: Spot;
+}
+
 // A question that one tap answers.
 export type Ask =
   | { readonly kind: "where"; readonly lot: Lot } // which place is it taken from
   | { readonly kind: "which"; readonly lot: Lot } // which promise is it for
+  | { readonly kind: "instead"; readonly lot: Lot } // for which promised lot is it taken
+  | { readonly kind: "why"; readonly lot: Lot; readonly swap: Swap } // what was the matter with that
   | { readonly kind: "many"; readonly lot: Lot; readonly most: number; readonly draft: Draft }
   | { readonly kind: "inspect"; readonly lot: Lot }
   | { readonly kind: "describe"; readonly code: string | null; readonly goods: Goods | null }
@@ -101,6 +110,7 @@ export interface State {
   readonly hand: Thing | null; // scanned before its place
   readonly sheet: Sheet | null;
   readonly some: boolean; // asks how many go, rather than all
+  readonly closing: (Closed & { readonly box: number }) | null; // how that box is to be closed
   readonly ask: Ask | null;
 }
 
@@ -112,6 +122,7 @@ export const START: State = {
   hand: null,
   sheet: null,
   some: false,
+  closing: null,
   ask: null,
 };
 

@@ -5,7 +5,7 @@ import { type Bundle, type Lot, type Meaning, type Place, type Want, refOf } fro
 import { type State, type Turn, done } from "./state";
 
 const MOST = 5;
-const GRADES = ["worn", "good", "new", "new_sealed"];
+export const GRADES = ["worn", "good", "new", "new_sealed"];
 // What lies on a shelf waits for a coordinator's plan.
 const AT_THE_DOOR = ["inbound", "bench", "quarantine"];
 const MIXED = "CL-MIX"; // a mixed box answers clothes of other kinds too, which the pages tell

@@ -1,11 +1,12 @@
 // The way to the service: batches of acts by HTTP, with an end to waiting.
 
-import { type Act, type Answer, FAILED } from "./act";
+import { type Act, type Answer, type Content, FAILED } from "./act";
 import type { Reply, Way } from "./sender";
 
 const LONGEST_MS = 20_000; // a network that only seems to be there must not hold the queue for ever
 const UNREAD = [400, 413, 415, 422, FAILED]; // of the batch as a whole
 const TOO_LARGE = 413; // servers in front of ours say so too, in words of their own
+const WORTH_SQUEEZING = 2_000; // letters
 const LATER: Reply = { kind: "later" };
 
 interface Told {
@@ -23,10 +24,14 @@ interface Problem {
 }
 
 // `secret` gives what proves that a form of ours sends it, a fresh one where the last is too old;
-// the session's cookie goes along.
-export function byHttp(secret: (fresh: boolean) => Promise<string>): Way {
+// the session's cookie goes along. `unwritten` is what goes with an act and is never written down.
+export function byHttp(
+  secret: (fresh: boolean) => Promise<string>,
+  unwritten: (act: Act) => Content = () => ({}),
+): Way {
   return async (acts, outbox) => {
-    const body = JSON.stringify({ outbox, commands: acts.map(sent) });
+    const commands = acts.map((act) => sent(act, unwritten(act)));
+    const body = JSON.stringify({ outbox, commands });
     const first = await posted(body, await secret(false));
     if (first.kind === "sign-in" && first.reason === "csrf") {
       return posted(body, await secret(true));
@@ -36,14 +41,16 @@ export function byHttp(secret: (fresh: boolean) => Promise<string>): Way {
 }
 
 async function posted(body: string, secret: string): Promise<Reply & { reason?: string }> {
+  const squeezed = body.length > WORTH_SQUEEZING ? await gzipped(body) : null;
   const answer = await fetch("/api/batches", {
     method: "POST",
     headers: {
       "Accept-Language": document.documentElement.lang || navigator.language,
       "Content-Type": "application/json",
       "X-CSRF-Token": secret,
+      ...(squeezed === null ? {} : { "Content-Encoding": "gzip" }),
     },
-    body,
+    body: squeezed ?? body,
     redirect: "error", // we never send anybody elsewhere: that is a network asking for its own
     signal: AbortSignal.timeout(LONGEST_MS),
   });
@@ -51,9 +58,18 @@ async function posted(body: string, secret: string): Promise<Reply & { reason?: 
   return answer.ok ? read(told) : troubled(answer.status, told);
 }
 
-function sent(act: Act): unknown {
+// Null where the browser is too old to do it.
+async function gzipped(text: string): Promise<Blob | null> {
+  if (typeof CompressionStream === "undefined") {
+    return null;
+  }
+  const through = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Response(through).blob();
+}
+
+function sent(act: Act, more: Content): unknown {
   const { id, noun, content, actor, counter, doneAt } = act;
-  return { id, noun, actor, counter, content: { ...content, done_at: doneAt } };
+  return { id, noun, actor, counter, content: { ...content, ...more, done_at: doneAt } };
 }
 
 // Only an answer of our own form counts: a hotel's sign-in page is none.

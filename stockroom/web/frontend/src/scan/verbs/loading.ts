@@ -46,9 +46,18 @@ function box(state: State, run: Run, place: Place, known: Known): Turn {
     return no(state, "not_a_box", { place: place.name });
   }
   // What this device knows to be set aside stops the hands that would load it.
-  const held = known.lotsAt(place).find((lot) => lot.on_hold);
-  return held !== undefined
-    ? no(state, "on_hold", { product: held.product })
+  const lots = known.lotsAt(place);
+  const held = lots.find((lot) => lot.on_hold);
+  if (held !== undefined) {
+    return no(state, "on_hold", { product: held.product });
+  }
+  const why = lots
+    .flatMap((lot) => lot.spots.map((spot) => ({ lot, spot })))
+    .filter(({ spot }) => spot.place === place.number)
+    .map(({ lot, spot }) => known.bar(run, lot, spot))
+    .find((bar) => bar !== "");
+  return why !== undefined
+    ? no(state, "barred", { why })
     : done(
         state,
         draft(run, { box: refOf(place) }, [refOf(place)], {
@@ -64,6 +73,10 @@ function loose(state: State, run: Run, lot: Lot, known: Known): Turn {
   );
   if (lot.on_hold || promise === undefined) {
     return no(state, lot.on_hold ? "on_hold" : "promised_to_nobody", { product: lot.product });
+  }
+  const why = known.bar(run, lot, promise);
+  if (why !== "") {
+    return no(state, "barred", { why });
   }
   const { line, quantity, facility } = promise;
   const facts = {

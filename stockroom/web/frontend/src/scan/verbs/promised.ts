@@ -1,5 +1,6 @@
 // Pick and pack: goods that are promised to a wish line go to the bench, then into its box.
 
+import { swapsFor } from "./swapping";
 import { type Known, type Lot, type Place, type Spot, refOf } from "../known";
 import {
   type Draft,
@@ -46,6 +47,9 @@ function aimed(state: State, place: Place, known: Known): Turn {
 function forOne(state: State, lot: Lot, known: Known): Turn {
   const promises = promisesOf(state, lot, known);
   const [only, ...others] = promises;
+  if (only === undefined && state.verb === "pick" && swapsFor(lot, known).length > 0) {
+    return asks(state, { kind: "instead", lot }, "not_on_the_list", { product: lot.product });
+  }
   if (only === undefined) {
     return no(state, lot.on_hold ? "on_hold" : "promised_to_nobody", { product: lot.product });
   }
@@ -65,7 +69,7 @@ export function promisesOf(state: State, lot: Lot, known: Known): readonly Spot[
   return onBench.length > 0 ? onBench : elsewhere;
 }
 
-function isOnShelf(spot: Spot, known: Known): boolean {
+export function isOnShelf(spot: Spot, known: Known): boolean {
   const place = known.place(spot.place);
   const shelf = place?.kind === "box" ? known.place(place.stands_in) : place;
   return shelf?.kind === "bin";
@@ -106,31 +110,4 @@ function packing(state: State, lot: Lot, { line, quantity, ...rest }: Spot): Dra
 function about(lot: Lot, spot: Spot): { readonly [name: string]: string | number } {
   const { product, size } = lot;
   return { product, size, number: spot.quantity, facility: spot.facility ?? "" };
-}
-
-// A box closed for the facility that what is in it is promised to.
-export function sealed(state: State, known: Known): Turn {
-  const box = state.target;
-  if (box === null) {
-    return no(state, "now_its_box");
-  }
-  const inside = known.lotsAt(box);
-  const spots = inside.flatMap((lot) => lot.spots.filter((spot) => spot.place === box.number));
-  const [facility, ...others] = new Set(spots.map((spot) => spot.facility));
-  const held = inside.find((lot) => lot.on_hold);
-  if (held !== undefined) {
-    return no(state, "on_hold", { product: held.product });
-  }
-  if (facility === undefined || facility === null || others.length > 0) {
-    return no(state, "not_one_facility", { box: box.name });
-  }
-  return done(
-    { ...state, target: null },
-    {
-      noun: "sealings",
-      content: { box: refOf(box), facility },
-      touches: [refOf(box), ...inside.map((lot) => lot.ref)],
-      says: { key: "sealed", facts: { box: box.name, facility } },
-    },
-  );
 }

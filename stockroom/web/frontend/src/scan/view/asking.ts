@@ -11,9 +11,10 @@ import { onRun } from "../verbs/loading";
 import { from, sources } from "../verbs/moving";
 import { promised, promisesOf } from "../verbs/promised";
 import { type Sorted, BAGS, mixedIn, poured } from "../verbs/sorting";
+import { WHYS, instead, swapped, swapsFor } from "../verbs/swapping";
 import { language, say } from "../words";
 import { describing } from "./describing";
-import { type Shown, button, icon, numberIn, own, stepper, textIn, what } from "./parts";
+import { type Shown, button, icon, numberIn, own, select, stepper, textIn, what } from "./parts";
 import { wanted } from "./wanted";
 
 const OUTCOMES = ["accept", "quarantine", "redirect", "recycle", "destroy"] as const;
@@ -39,6 +40,10 @@ function body(app: App, ask: Ask): TemplateResult {
       return where(app, ask);
     case "which":
       return which(app, ask);
+    case "instead":
+      return insteadOf(app, ask);
+    case "why":
+      return why(app, ask);
     case "many":
       return many(app, ask);
     case "inspect":
@@ -104,6 +109,38 @@ function which(app: App, { lot }: Of<"which">): TemplateResult {
         `,
         said(spot),
         () => app.session.tap((now) => promised(now, lot, spot, known)),
+      ),
+    )}
+  `;
+}
+
+function insteadOf(app: App, { lot }: Of<"instead">): TemplateResult {
+  const { known } = app.room;
+  return html`
+    ${title(say("instead_of_which"), what(app, lot))}
+    ${swapsFor(lot, known).map((swap) =>
+      choice(
+        html`
+          ${own(swap.spot.facility ?? "")}
+          <span class="scan-list">${say("list_number", { number: swap.spot.wish_list ?? 0 })}</span>
+        `,
+        say("promised_from", {
+          number: swap.spot.quantity,
+          place: known.place(swap.spot.place)?.name ?? "",
+        }),
+        () => app.session.tap((now) => instead(now, lot, swap)),
+      ),
+    )}
+  `;
+}
+
+function why(app: App, { lot, swap }: Of<"why">): TemplateResult {
+  const { known } = app.room;
+  return html`
+    ${title(say("why_instead"), known.place(swap.spot.place)?.name ?? "")}
+    ${WHYS.map((one) =>
+      choice(say(`why_${one}`), say(`then_${one}`), () =>
+        app.session.tap((now) => swapped(now, lot, swap, one, known)),
       ),
     )}
   `;
@@ -217,18 +254,6 @@ function described(): TemplateResult {
     <label class="form-label" for="sort-size">${say("size")}</label>
     <input class="form-control" id="sort-size" name="size" maxlength="40" autocomplete="off" />
     ${select("fits", ["any", "girl", "boy"])} ${select("season", ["any", "summer", "winter"])}
-  `;
-}
-
-export function select(name: string, values: readonly string[], now = ""): TemplateResult {
-  return html`
-    <select class="form-select" name=${name} aria-label=${say(name)}>
-      ${values.map(
-        (value) => html`
-          <option value=${value} ?selected=${value === now}>${say(`${name}_${value}`)}</option>
-        `,
-      )}
-    </select>
   `;
 }
 

@@ -2,19 +2,26 @@
 
 import { html } from "lit-html";
 
-import type { App } from "../app";
+import type { Eye } from "../eye";
 import { say } from "../words";
 import { type Shown, button, icon } from "./parts";
 
-export function eye(app: App): Shown {
+// What a page with an eye lends it.
+export interface Seeing {
+  readonly eye: Eye;
+  hear(text: string): void;
+  readPhoto(file: Blob): Promise<void>;
+}
+
+export function eye(app: Seeing): Shown {
   return html`
     <section class="scan-eye" aria-label=${say("camera")}>
       <div class="scan-window" ?hidden=${!app.eye.on}>
-        ${app.video}
+        ${app.eye.video}
         <div class="scan-tools">
-          ${app.eye.hasTorch ? tool(say("torch"), "bulb", () => void app.torch(), app.eye.torch) : ""}
-          ${app.eye.cameras.length > 1 ? tool(say("other_camera"), "camera-rotate", () => void app.nextCamera()) : ""}
-          ${tool(say("stop_camera"), "player-pause", () => app.stopCamera())}
+          ${app.eye.hasTorch ? tool(say("torch"), "bulb", () => void app.eye.light(), app.eye.torch) : ""}
+          ${app.eye.cameras.length > 1 ? tool(say("other_camera"), "camera-rotate", () => void app.eye.next()) : ""}
+          ${tool(say("stop_camera"), "player-pause", () => app.eye.stop())}
         </div>
       </div>
       ${app.eye.on ? "" : closed(app)} ${typed(app)}
@@ -22,7 +29,7 @@ export function eye(app: App): Shown {
   `;
 }
 
-function closed(app: App): Shown {
+function closed(app: Seeing): Shown {
   const { trouble } = app.eye;
   return html`
     ${
@@ -35,12 +42,12 @@ function closed(app: App): Shown {
             </p>
           `
     }
-    ${trouble === "no-camera" ? "" : button(say(app.eye.began ? "start_again" : "start_scanning"), "scan", () => void app.startCamera(), "btn btn-primary btn-send w-100")}
+    ${trouble === "no-camera" ? "" : button(say(app.eye.began ? "start_again" : "start_scanning"), "scan", () => void app.eye.start(), "btn btn-primary btn-send w-100")}
     ${trouble === null ? "" : photo(app)}
   `;
 }
 
-function photo(app: App): Shown {
+function photo(app: Seeing): Shown {
   const taken = (event: Event): void => {
     const field = event.target as HTMLInputElement;
     const file = field.files?.[0];
@@ -64,12 +71,12 @@ function photo(app: App): Shown {
   `;
 }
 
-function typed(app: App): Shown {
+function typed(app: Seeing): Shown {
   const sent = (event: SubmitEvent): void => {
     event.preventDefault();
     const field = (event.target as HTMLFormElement).querySelector("input");
     if (field !== null && field.value.trim() !== "") {
-      app.session.hear(field.value);
+      app.hear(field.value);
       field.value = "";
     }
   };

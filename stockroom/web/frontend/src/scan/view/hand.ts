@@ -6,10 +6,13 @@ import type { App } from "../app";
 import { type Lot, type Place, piecesAt } from "../known";
 import type { Sheet } from "../state";
 import { closed, unseen, withLine, withoutLine } from "../verbs/counting";
+import { listsToPick } from "../verbs/swapping";
 import { labelled } from "../verbs/taking";
 import { say } from "../words";
 import { type Shown, button, icon, own, qualities, stepper, what } from "./parts";
 import { wanted, wantedLot } from "./wanted";
+
+const MOST_LISTS = 6;
 
 export function inHand(app: App): Shown {
   const { verb, sheet, hand } = app.session.state;
@@ -19,10 +22,42 @@ export function inHand(app: App): Shown {
   if (verb === "count" && sheet !== null) {
     return counting(app, sheet);
   }
+  if (verb === "pick") {
+    return toPick(app);
+  }
   if (hand?.kind === "lot") {
     return lot(app, hand.lot, verb === "find");
   }
   return hand?.kind === "place" ? place(app, hand.place, verb === "find") : "";
+}
+
+// How much of each list is left to pick, and its end.
+function toPick(app: App): Shown {
+  const lists = listsToPick(app.room.known).slice(0, MOST_LISTS);
+  if (lists.length === 0) {
+    return "";
+  }
+  return html`
+    <section class="scan-hand" aria-label=${say("left_to_pick")}>
+      <h2>${say("left_to_pick")}</h2>
+      <ul class="plain">
+        ${lists.map(
+          ({ list, facility, left }) => html`
+            <li class="scan-line">
+              <span>
+                <strong>${own(facility)}</strong>
+                <span class="scan-list">${say("list_number", { number: list })}</span>
+              </span>
+              <span>
+                ${left === 0 ? icon("circle-check") : ""}
+                ${left === 0 ? say("list_is_picked") : say("lines_left", { number: left })}
+              </span>
+            </li>
+          `,
+        )}
+      </ul>
+    </section>
+  `;
 }
 
 function model(app: App): Shown {

@@ -3,7 +3,6 @@
 import { type TemplateResult, html, svg } from "lit-html";
 
 import { say } from "../words";
-import type { App } from "../app";
 
 const sprite = document.documentElement.dataset["icons"] ?? "";
 
@@ -39,7 +38,7 @@ export function own(text: string | number): TemplateResult {
 }
 
 // What a lot is, in words: its product and size.
-export function what(app: App, about: { product: string; size: string }): string {
+export function what(app: { nameOf(product: string): string }, about: { product: string; size: string }): string {
   return [app.nameOf(about.product), about.size].filter((part) => part !== "").join(" · ");
 }
 
@@ -101,5 +100,17 @@ export function stepper(
         ${icon("plus")}
       </button>
     </div>
+  `;
+}
+
+export function select(name: string, values: readonly string[], now = ""): TemplateResult {
+  return html`
+    <select class="form-select" name=${name} aria-label=${say(name)}>
+      ${values.map(
+        (value) => html`
+          <option value=${value} ?selected=${value === now}>${say(`${name}_${value}`)}</option>
+        `,
+      )}
+    </select>
   `;
 }

@@ -2,13 +2,22 @@
 
 import { html } from "lit-html";
 
-import type { App } from "../app";
 import { LONGEST_PIN, SHORTEST_PIN, isPin } from "../pins";
-import type { Person } from "../turns";
+import type { Person, Turns } from "../turns";
 import { say } from "../words";
 import { type Shown, button, icon, own, textIn } from "./parts";
 
-export function people(app: App): Shown {
+// A page on which people take turns.
+export interface Shared {
+  readonly path: string;
+  readonly turns: Turns;
+  readonly wrongPin: number;
+  handOver(person: Person, pin: string): Promise<void>;
+  choosePin(pin: string): Promise<void>;
+  show(panel: "none"): void;
+}
+
+export function people(app: Shared): Shown {
   const { me, people: all, signedIn } = app.turns;
   return html`
     <section class="scan-people" aria-labelledby="people-word">
@@ -27,7 +36,7 @@ export function people(app: App): Shown {
           : html`
               <a
                 class="btn w-100 ${me === null ? "btn-primary btn-send" : ""}"
-                href="/sign-in?next=/scan"
+                href=${`/sign-in?next=${app.path}`}
               >
                 ${icon("login")}
                 <span>${say("sign_in")}</span>
@@ -40,7 +49,7 @@ export function people(app: App): Shown {
   `;
 }
 
-function person(app: App, one: Person, isMe: boolean): Shown {
+function person(app: Shared, one: Person, isMe: boolean): Shown {
   if (isMe) {
     return html`
       <p class="scan-me">
@@ -86,7 +95,7 @@ function person(app: App, one: Person, isMe: boolean): Shown {
   `;
 }
 
-function newPin(app: App, me: Person): Shown {
+function newPin(app: Shared, me: Person): Shown {
   const sent = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;

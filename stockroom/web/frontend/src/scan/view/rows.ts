@@ -1,10 +1,12 @@
 // What was scanned: what could not be done first, then the newest acts with what became of each.
 
-import { html } from "lit-html";
+import { type TemplateResult, html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import type { Act } from "../act";
-import type { App } from "../app";
+import type { Sender } from "../sender";
+import type { Blocker } from "../hands";
+import type { Says } from "../state";
 import { say, time } from "../words";
 import { type Shown, icon, own } from "./parts";
 
@@ -16,7 +18,23 @@ const SIGNS: { readonly [state in Act["state"]]: string } = {
   parked: "clock",
 };
 
-export function blockers(app: App): Shown {
+// A page that does acts, and shows what became of them.
+export interface Acting {
+  readonly sender: Sender;
+  spoken(says: Says): string;
+  readonly session: {
+    readonly acts: readonly Act[];
+    readonly blockers: readonly Blocker[];
+    readonly pending: readonly string[];
+    mayUndo(act: Act): boolean;
+    undo(act: Act): void;
+    drop(act: Act): void;
+    retry(act: Act): void;
+    unblock(blocker: Blocker): void;
+  };
+}
+
+export function blockers(app: Acting): Shown {
   const needy = app.session.acts.filter((act) => act.state === "refused");
   if (needy.length + app.session.blockers.length === 0) {
     return "";
@@ -76,11 +94,29 @@ function stuck(what: string, why: string, off: () => void, again?: () => void): 
   `;
 }
 
-export function rows(app: App): Shown {
-  const acts = app.session.acts.filter((act) => act.state !== "refused");
+export function rows(app: Acting): Shown {
   return html`
     <section class="scan-rows" aria-labelledby="rows-word">
       <h2 id="rows-word">${say("what_you_did")}</h2>
+      ${acted(app)}
+    </section>
+  `;
+}
+
+// The same folded away, at the end of a page; open where a coordinator keeps one of the acts.
+export function foldedRows(app: Acting): Shown {
+  const isKept = app.session.acts.some((act) => act.state === "held");
+  return html`
+    <details class="more-fields scan-rows" ?open=${isKept}>
+      <summary>${say("what_you_did")}</summary>
+      ${acted(app)}
+    </details>
+  `;
+}
+
+function acted(app: Acting): TemplateResult {
+  const acts = app.session.acts.filter((act) => act.state !== "refused");
+  return html`
       <ul>
         ${app.session.pending.map(
           (text) => html`
@@ -103,11 +139,10 @@ export function rows(app: App): Shown {
             `
           : ""
       }
-    </section>
   `;
 }
 
-function row(app: App, act: Act): Shown {
+function row(app: Acting, act: Act): Shown {
   const state = act.state === "saved" && app.sender.underWay.has(act.id) ? "sent" : act.state;
   return html`
     <li class="scan-row scan-${act.state}">

@@ -5,9 +5,9 @@ import { html } from "lit-html";
 import type { App } from "../app";
 import { VERBS, type Verb } from "../state";
 import { chosen } from "../step";
-import { sealed } from "../verbs/promised";
 import { say } from "../words";
-import { type Shown, button, icon, own } from "./parts";
+import { type Shown, icon, own } from "./parts";
+import { sealing } from "./sealing";
 
 const SIGNS: { readonly [verb in Verb]: string } = {
   take_in: "package-import",
@@ -79,7 +79,7 @@ export function route(app: App): Shown {
         <span class="scan-change">${say("change")}</span>
       </button>
       ${way(app, verb)}
-      ${verb === "pack" && app.session.state.target !== null ? button(say("seal"), "lock", () => app.session.tap((now) => sealed(now, app.room.known)), "btn btn-primary w-100") : ""}
+      ${verb === "pack" && app.session.state.target !== null ? sealing(app) : ""}
       ${
         MAY_TAKE_SOME.includes(verb)
           ? html`

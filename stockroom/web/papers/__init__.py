@@ -1,0 +1,1 @@
+"""What the papers of a stop say, read from the books for whoever may have them; drawn later."""
