@@ -118,6 +118,14 @@ def handed_over(text: str) -> dict[str, Any]:
     return read
 
 
+def proof(text: str) -> dict[str, Any]:
+    """`paper`, `scan`, or `photo:` and the hash that the picture is sent under."""
+    found = re.fullmatch(r"(paper|signature|photo|scan)(?::([0-9a-f]{64}))?", text.strip().lower())
+    if found is None:
+        raise _wrong(text, "paper")
+    return {"kind": found[1], **({"sha256": found[2]} if found[2] else {})}
+
+
 def corrected(text: str) -> dict[str, Any]:
     """`LOT:17:fewer=1` or `LOT:17:more=2`."""
     example = "7K3Q9M2XW4HTX:17:fewer=1"
@@ -132,8 +140,9 @@ def corrected(text: str) -> dict[str, Any]:
 
 
 def stop(text: str) -> dict[str, Any]:
-    """`M-1`, `M-1@09:00-11:00`, `site=South` or `donor=3`."""
-    who, sign, window = text.partition("@")
+    """`M-1`, `M-1@09:00-11:00`, `site=South` or `donor=3,kg=120,fetch=six bags`."""
+    head, waits = _what_waits(text, "donor=3,kg=120,litres=900,fetch=six bags")
+    who, sign, window = head.partition("@")
     kind, named, value = who.strip().rpartition("=")
     if kind not in ("", "facility", "site", "donor") or not value or (named and not kind):
         raise _wrong(text, "M-1@09:00-11:00")
@@ -145,7 +154,16 @@ def stop(text: str) -> dict[str, Any]:
         if found is None:
             raise _wrong(text, "M-1@09:00-11:00")
         read |= {"window_from": found[1], "window_until": found[2]}
-    return read
+    return read | waits
+
+
+def stop_kept(text: str) -> dict[str, Any]:
+    """`8`, a stop by its number, or `8,kg=120,fetch=six bags`."""
+    example = "8,kg=120,litres=900,fetch=six bags"
+    head, waits = _what_waits(text, example)
+    if not head.strip().isdigit():
+        raise _wrong(text, example)
+    return {"stop": int(head), **waits}
 
 
 def share(total: int, weights: Sequence[int]) -> list[int]:
@@ -159,6 +177,21 @@ def share(total: int, weights: Sequence[int]) -> list[int]:
     for at in rests[: total - sum(parts)]:
         parts[at] += 1
     return parts
+
+
+def _what_waits(text: str, example: str) -> tuple[str, dict[str, Any]]:
+    """What stands before the first `kg=`, `litres=` or `fetch=`, and these; `fetch` is the last."""
+    head, *said = re.split(r",\s*(?=(?:kg|litres|fetch)=)", text)
+    read: dict[str, Any] = {}
+    for at, part in enumerate(said, start=1):
+        name, _sign, value = part.partition("=")
+        if name == "fetch" and at == len(said):
+            read["to_fetch"] = value.strip()
+        elif name != "fetch" and value.strip().isdigit():
+            read[{"kg": "to_fetch_g", "litres": "to_fetch_ml"}[name]] = int(value) * 1000
+        else:
+            raise _wrong(text, example)
+    return head, read
 
 
 def _of_a_product(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -38,6 +39,17 @@ def test_labels_come_as_a_sheet_and_are_written_down(ready: Terminal, tmp_path: 
     assert "2 labels in" in ran.out
     assert once_more.json["made"] == {"labels": 1, "again": 1}
     assert read(sheet) == [codes.url(lots[0], HOST)]
+
+
+def test_the_words_on_labels_may_be_in_a_language_without_pages(
+    ready: Terminal, tmp_path: Path
+) -> None:
+    lot, sheet = ready.world.shelved(product="NP-DISP", size="4"), tmp_path / "label.svg"
+
+    ran = ready.run("labels", lot, "--out", str(sheet), "--format", "svg", "--language", "ru")
+
+    assert ran.code == 0, ran.err
+    assert re.search("[а-я]{3}", sheet.read_text(encoding="utf-8"))
 
 
 def test_codes_are_read_from_the_input_one_a_line(

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 import stockroom_cli
 from stockroom.commands import BY_NOUN
@@ -29,9 +30,13 @@ def test_every_act_has_a_command_of_its_own() -> None:
 
 OURS = {
     "arrivals", "changing", "confirming", "cupboards", "drafts", "gate", "gates", "heads",
-    "kit_numbers", "kits", "labelling", "looking", "needs", "packing", "places", "portal",
-    "printing", "promising", "ready_bags", "records", "road", "sending", "settling", "shelving",
-    "sources", "wish_closing", "wishes",
+    "kit_numbers", "kits", "labelling", "looking", "needs", "on_the_way", "packing", "places",
+    "portal", "printing", "promising", "ready_bags", "records", "road", "run_changes", "runs",
+    "sending", "settling", "shelving", "sources", "vans", "wish_closing", "wishes",
+    "travelling",
+    "gate_sheets", "manifests", "notices",
+    "swapping",
+    "proposals", "facilities", "packed_boxes", "day_orders",
 }  # fmt: skip
 
 
@@ -98,11 +103,36 @@ def test_goods_go_from_the_donor_to_the_gate(alice: Terminal) -> None:
     assert alice.world.discrepancies() == []
 
 
+def test_other_goods_are_taken_and_packed_with_their_box(alice: Terminal) -> None:
+    line = alice.world.line(3, size="4")
+    lot, other = alice.world.shelved("A1"), alice.world.shelved("A2")
+    alice.world.do("alice", "allocations", lot=lot, line=line, quantity=3)
+
+    swapped = alice.run(
+        "swap", lot, "--instead", other, "--line", str(line), "--quantity", "3",
+        "--at", "A1", "--from", "A2", "--why", "fewer",
+    )  # fmt: skip
+    packed = alice.run("pack-box", "--lot", f"{other}:{line}=3", "--json")
+
+    assert (swapped.code, packed.code) == (0, 0), (swapped.err, packed.err)
+    box = packed.json["made"]["number"]
+    assert alice.world.inside(lot) == {"A1": 5}
+    assert alice.world.inside(other) == {"A2": 2, f"box {box}/{line}": 3}
+
+
 def test_goods_are_handed_over_at_our_door_from_the_shelf(alice: Terminal) -> None:
     lot = alice.world.shelved(quantity=5)
 
-    assert alice.run("deliver", "M-1", "--line", f"{lot}:accepted=3").code == 0
+    ran = alice.run(
+        "deliver", "M-1", "--line", f"{lot}:accepted=3", "--way", "taxi",
+        "--organisation", "the river house", "--proof", "paper",
+    )  # fmt: skip
 
+    assert ran.code == 0, ran.err
+    with alice.world.house.database.reading() as books:
+        told = books.execute(sa.text("SELECT way, organisation FROM delivery")).one()
+    assert tuple(told) == ("taxi", "the river house")
+    assert alice.run("deliver", "M-1", "--line", f"{lot}:accepted=1", "--proof", "tea").code == 2
     assert alice.world.inside(lot) == {"A1": 2}
 
 
@@ -226,3 +256,45 @@ def test_a_kit_is_made_packed_ahead_and_used_by_the_command_line_alone(alice: Te
     assert alice.run("bags", "--json").json["rows"] == []
     assert "BATH" in [row["code"] for row in alice.run("kits", "--json").json["rows"]]
     assert alice.run("kit-new", "BAD", "bad", "--part", "BA-TOW").code != 0
+
+
+def test_a_run_is_changed_and_driven_from_the_terminal(alice: Terminal) -> None:
+    world = alice.world
+    run = alice.run(
+        "run", "--day", "2026-11-23", "--van", "Van 1", "--driver", "dora", "--site", "South",
+        "--starts", "08:30", "--stop", "M-1", "--stop", "E-2", "--json",
+    ).json["made"]["run"]  # fmt: skip
+    first, second = world.stop(run, 1), world.stop(run, 2)
+    lot, seen = world.shelved(), str(world.position())
+
+    changed = alice.run(
+        "change-run", str(run), "--seen", seen, "--day", "2026-11-24", "--ends", "12:00",
+        "--stop", f"{second},kg=40,fetch=six bags", "--stop", str(first),
+    )  # fmt: skip
+    again = alice.run("change-run", str(run), "--seen", seen, "--van", "Van 2")
+    world.do("dora", "loadings", run=run, items=[{"lot": lot, "quantity": 3}])
+    told = [
+        alice.run(*arguments).code
+        for arguments in (
+            ("arrive", str(run), str(second)),
+            ("leave", str(run), str(second)),
+            ("call-off", str(run), str(first), "closed"),
+            ("unload", str(run), "South", "--lot", f"{lot}=1"),
+            ("unload", str(run), "South", "--lot", lot),
+            ("unload", str(run), "South", "--lot", "x=y"),
+            ("unload", str(run), "South"),
+        )
+    ]
+
+    assert (changed.code, again.code) == (0, 3)
+    assert world.stop(run, 1) == second
+    assert told == [0, 0, 0, 0, 0, 2, 2]
+    assert world.inside(lot) == {"A1": 2, "South inbound": 3}
+
+
+def test_a_van_is_made_and_changed_from_the_terminal(alice: Terminal) -> None:
+    made = alice.run("van", "Van 9", "--plate", "AB 1", "--kg", "900", "--litres", "6000")
+    changed = alice.run("van-change", "Van 9", "--kg", "800")
+
+    assert (made.code, changed.code) == (0, 0)
+    assert "AB 1" in alice.run("vans").out

@@ -49,6 +49,11 @@ from stockroom_cli.ids import new
         (words.corrected, "LOT:17:fewer=1", {"lot": "LOT", "line": 17, "fewer": 1}),
         (words.stop, "M-1", {"facility": "M-1"}),
         (words.stop, "donor=3", {"donor": 3}),
+        (words.stop, "donor=3, kg=120,litres=9,fetch=six bags, a cot", {
+            "donor": 3, "to_fetch_g": 120_000, "to_fetch_ml": 9000, "to_fetch": "six bags, a cot",
+        }),
+        (words.stop_kept, "8", {"stop": 8}),
+        (words.stop_kept, "8,fetch=", {"stop": 8, "to_fetch": ""}),
         (words.stop, "site=South@09:00-11:00", {
             "site": "South", "window_from": "09:00", "window_until": "11:00",
         }),
@@ -76,6 +81,9 @@ def test_it_is_read_as_meant(reader: Any, text: str, read: Any) -> None:
         (words.handed_over, "LOT:refused=1:because"),
         (words.corrected, "LOT:lost=1"),
         (words.stop, "M-1@morning"),
+        (words.stop, "donor=3,kg=many"),
+        (words.stop, "donor=3,fetch=bags,kg=3"),
+        (words.stop_kept, "M-1"),
         (words.stop, "donor=Eva"),
         (words.stop, "x=1"),
     ],

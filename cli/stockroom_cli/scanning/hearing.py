@@ -12,7 +12,7 @@ from stockroom_cli.scanning.results import Result
 from stockroom_cli.scanning.session import Session
 from stockroom_cli.scanning.state import Turn, Unknown, no, took
 from stockroom_cli.scanning.step import chosen
-from stockroom_cli.scanning.verbs import counting, promised, taking
+from stockroom_cli.scanning.verbs import counting, sealing, taking
 from stockroom_cli.speech import _
 
 SAME_SCAN_S = 3.0
@@ -103,7 +103,7 @@ class Ear:
         state = self.session.state
         if state.verb != "pack":
             return self.session.take(no(state, _("A box is sealed while you pack")), text)
-        return self.session.take(promised.sealed(state, self.session.known), text)
+        return self.session.take(sealing.sealed(state, self.session.known), text)
 
     def _many(self, number: int) -> Turn:
         state, known = self.session.state, self.session.known

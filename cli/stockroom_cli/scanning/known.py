@@ -40,6 +40,9 @@ class Spot:
     line: int | None = None
     wish_list: int | None = None
     facility: str | None = None
+    bar: str = ""  # why its gate stops the loading of it
+    seal_bar: str = ""  # and the sealing, however it is closed
+    repack_bar: str = ""  # and the sealing, unless it is packed anew
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,9 @@ class Lot:
     on_hold: bool
     spots: tuple[Spot, ...]
     number: int = 0  # what people write on it by hand; 0 until the books know it
+    condition: str = "good"
+    only_for: Sequence[str] = ()  # facilities, or kinds of them, that it was given for
+    instead_for: Sequence[str] = ()  # whose gates take it in place of promised goods
 
     def at(self, place: int | None) -> int:
         """Its pieces in the place of that number."""
@@ -69,6 +75,15 @@ class Run:
     id: int
     day: str
     van: int
+    bars: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Closed:
+    """How a parcel is closed, and whether it was packed anew as a gate asks."""
+
+    packaging: str
+    repacked: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +97,9 @@ class Bundle:
     products: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     runs: tuple[Run, ...] = ()
     learnt: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    closings: tuple[Mapping[str, str], ...] = ()  # what gates say of how a parcel is closed
+    wanted: tuple[Mapping[str, Any], ...] = ()  # what lines still ask, the most urgent first
+    sizes: tuple[Mapping[str, Any], ...] = ()  # what sizes on labels mean
 
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> Bundle:
@@ -94,6 +112,9 @@ class Bundle:
             products={one["code"]: one for one in told["products"]},
             runs=tuple(_made(Run, one) for one in told["runs"]),
             learnt={one["gtin"]: one for one in told["learnt"]},
+            closings=tuple(told.get("closings", ())),
+            wanted=tuple(told.get("wanted", ())),
+            sizes=tuple(told.get("sizes", ())),
         )
 
 
@@ -103,6 +124,8 @@ class Known:
     def __init__(self, bundle: Bundle, lots: dict[str, Lot] | None = None) -> None:
         self.bundle = bundle
         self.lots = dict(bundle.lots) if lots is None else lots
+        self.sealed: dict[str, Closed] = {}  # boxes that this terminal has sealed since
+        self.sent: dict[int, int] = {}  # and the pieces that it sent to the bench, by line
         self._called = {one.ref: one for one in bundle.places.values()}
         self._coded = {one.code: one for one in bundle.places.values() if one.code}
 
@@ -118,6 +141,40 @@ class Known:
         """The lot of that number, which may be written on it in place of a label."""
         return next((lot for lot in self.lots.values() if lot.number == number), None)
 
+    def bar(self, run: Run, lot: Lot, spot: Spot) -> str:
+        """Why a gate stops the loading of these pieces on this run; nothing where none does."""
+        runs = (one for one in self.bundle.runs if one.id == run.id)
+        bars = (bar for one in runs for bar in one.bars if bar["facility"] == spot.facility)
+        told, box = self._told(lot, spot), self.place(spot.place)
+        closed = self.sealed.get(box.ref) if box else None
+        why = self.seal_bar(lot, spot, closed) if closed else told.bar if told else ""
+        return why or next((one["sentence"] for one in bars), "")
+
+    def seal_bar(self, lot: Lot, spot: Spot, closed: Closed) -> str:
+        """Why a gate stops these pieces in a parcel closed like that; nothing where none does."""
+        told = self._told(lot, spot)
+        stopping = ("block",) if closed.repacked else ("block", "repack")
+        goods = (told.seal_bar or ("" if closed.repacked else told.repack_bar)) if told else ""
+        return goods or next(
+            (
+                one["sentence"]
+                for one in self.closings(spot.facility)
+                if one["packaging"] == closed.packaging and one["action"] in stopping
+            ),
+            "",
+        )
+
+    def closings(self, facility: str | None) -> list[Mapping[str, str]]:
+        """All that the gate of a facility says of how a parcel is closed."""
+        return [one for one in self.bundle.closings if one["facility"] == facility]
+
+    def _told(self, lot: Lot, spot: Spot) -> Spot | None:
+        """The spot as the bundle told it; of pieces moved here since, where they were."""
+        fetched = self.bundle.lots.get(lot.ref)
+        of_line = [one for one in fetched.spots if one.line == spot.line] if fetched else []
+        there = [one for one in of_line if one.place == spot.place]
+        return next(iter(there or of_line), None)
+
     def place_called(self, ref: object) -> Place | None:
         """The place that a command names so."""
         return self._called.get(str(ref))
@@ -131,6 +188,16 @@ class Known:
         """What people call the place of that number."""
         place = self.place(number)
         return place.name if place is not None else "?"
+
+    def is_on_shelf(self, spot: Spot) -> bool:
+        """Whether pieces lie in a bin, in a box there or loose."""
+        return self.kind_of(spot.place) == "bin"
+
+    def kind_of(self, number: int | None) -> str:
+        """The kind of the place of that number, or of what it stands in if it is a box."""
+        place = self.place(number)
+        stands = self.place(place.stands_in) if place and place.kind == "box" else place
+        return stands.kind if stands else ""
 
     def inside(self, place: Place) -> Sequence[Lot]:
         """The lots that lie in a place."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from stockroom_cli.scanning.act import Act
-from stockroom_cli.scanning.known import Bundle, Known, Lot, Spot
+from stockroom_cli.scanning.known import Bundle, Closed, Known, Lot, Spot
 
 Content = Mapping[str, Any]
 Lots = dict[str, Lot]
@@ -48,6 +48,7 @@ def _taken_in(lots: Lots, content: Content, known: Known) -> None:
         depth=known.bundle.products.get(product, {}).get("depth", "counted"),
         standing="waiting",
         on_hold=False,
+        condition=content.get("condition", "good"),
         spots=(Spot(_first(known, "inbound"), pieces),),
     )
 
@@ -87,6 +88,52 @@ def _loaded(lots: Lots, content: Content, known: Known) -> None:
     for item in content["items"]:
         if "lot" in item:
             _promised(lots, item, van, None)
+
+
+def _swapped(lots: Lots, content: Content, known: Known) -> None:
+    """The first lot's promise is free again; the other goes to the bench in its place."""
+    first, other = lots.get(content["lot"]), lots.get(content["instead"])
+    to, at = _first(known, "bench"), _number(known, content.get("place"))
+    spot = _spot(first, content["line"], at)
+    if first is None or spot is None or other is None or to is None:
+        return
+    many = min(content["quantity"], spot.quantity)
+    _become(lots, first, spot, many, Spot(spot.place, many))
+    free = _spot(other, None, _number(known, content.get("from_place")))
+    gone = replace(spot, place=to, quantity=many)
+    _become(lots, lots[other.ref], free, many, gone)
+
+
+def _sent_to_bench(lots: Lots, content: Content, known: Known) -> None:
+    """Free pieces that go to the bench, for a line from now on."""
+    line, many = content["line"], content["quantity"]
+    known.sent[line] = known.sent.get(line, 0) + many
+    lot, to = lots.get(content["lot"]), _first(known, "bench")
+    spot = _spot(lot, None, _number(known, content.get("place")))
+    if lot is None or spot is None or to is None:
+        return
+    want = next((one for one in known.bundle.wanted if one["line"] == line), None)
+    facility = want["facility"] if want is not None else None
+    _become(lots, lot, spot, many, Spot(to, min(many, spot.quantity), line, None, facility))
+
+
+def _spot(lot: Lot | None, line: int | None, place: int | None) -> Spot | None:
+    spots = lot.spots if lot is not None else ()
+    return next((one for one in spots if (one.line, one.place) == (line, place)), None)
+
+
+def _become(lots: Lots, lot: Lot, spot: Spot | None, many: int, more: Spot) -> None:
+    """A lot less so many pieces of one spot, and those that they become."""
+    rest = [one for one in lot.spots if one is not spot]
+    left = [replace(spot, quantity=spot.quantity - many)] if spot is not None else []
+    spots = (*rest, *(one for one in left if one.quantity > 0), more)
+    lots[lot.ref] = replace(lot, spots=spots)
+
+
+def _sealed(_lots: Lots, content: Content, known: Known) -> None:
+    known.sealed[content["box"]] = Closed(
+        content.get("packaging", "box"), content.get("repacked", False)
+    )
 
 
 def _promised(lots: Lots, content: Content, to: int | None, source: int | None) -> None:
@@ -138,4 +185,7 @@ _FOLLOWED: Mapping[str, Callable[[Lots, Content, Known], None]] = {
     "packings": _packed,
     "inspections": _inspected,
     "loadings": _loaded,
+    "sealings": _sealed,
+    "pick-swaps": _swapped,
+    "bench-sendings": _sent_to_bench,
 }

@@ -20,7 +20,10 @@ from stockroom_cli.scanning.step import step
 from stockroom_cli.speech import _
 
 # What has one mirror image; the rest is set right by another act.
-UNDONE = ("intakes", "put-aways", "transfers", "picks", "packings", "counts")
+UNDONE = (
+    *("intakes", "put-aways", "transfers", "picks", "pick-swaps"),
+    *("packings", "counts", "bench-sendings"),
+)
 # A second scan there may mean another promise of the same lot.
 MAY_REPEAT = ("pick", "pack", "inspect", "find", "count")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -25,7 +26,21 @@ from stockroom_cli.speech import _
 from stockroom_cli.trades.road import Boxes
 
 chapter = Chapter(_("The gate"))
+
+
+class Way(StrEnum):
+    """How goods go without a run."""
+
+    COLLECTED = "collected"
+    TAXI = "taxi"
+    VOLUNTEER = "volunteer"
+    POST = "post"
+
+
 DeliveryId = Annotated[int, typer.Argument(min=1, help=_("a delivery, by its number"))]
+WayOrNone = Annotated[Way | None, typer.Option(help=_("how it went, without a run"))]
+Receipt = Annotated[str | None, typer.Option(help=_("the receipt number of the signed gate sheet"))]
+Proofs = Annotated[list[str] | None, typer.Option(help=_("paper, scan or photo:SHA256; for each"))]
 
 
 @chapter.command("deliver")
@@ -40,10 +55,16 @@ def deliver(
     received_by: Annotated[
         str | None, typer.Option(help=_("the role of who took it, never a name"))
     ] = None,
+    organisation: Annotated[
+        str | None, typer.Option(help=_("for whom they took it, if not the facility itself"))
+    ] = None,
+    way: WayOrNone = None,
+    receipt: Receipt = None,
+    proof: Proofs = None,
     id: Id = None,
     as_json: Json = False,
 ) -> None:
-    """Record what was handed over: at the gate with --run, else at our door from the shelf."""
+    """Record what was handed over: at the gate with --run, else another way from the shelf."""
     if not line and not box:
         raise Stop(USAGE, _("Say what was handed over: --line or --box"))
     lines = [words.handed_over(text) for text in line or []]
@@ -56,6 +77,10 @@ def deliver(
         boxes=box,
         lines=lines,
         received_by=received_by,
+        organisation=organisation,
+        way=way,
+        receipt_number=receipt,
+        proofs=[words.proof(text) for text in proof] if proof else None,
     )
 
 
@@ -107,12 +132,15 @@ def confirm(
         list[str] | None,
         typer.Option(help=_("LOT:17=3 as counted, for each; without, all as delivered")),
     ] = None,
+    role: Annotated[
+        str | None, typer.Option(help=_("the role of who counted, never a name"))
+    ] = None,
     id: Id = None,
     as_json: Json = False,
 ) -> None:
     """Record the facility's own count of a delivery."""
     lines = [words.counted(text) for text in line or []]
-    record("confirmations", id, as_json, delivery=delivery, lines=lines)
+    record("confirmations", id, as_json, delivery=delivery, lines=lines, role=role)
 
 
 @chapter.command("correct")

@@ -39,6 +39,17 @@ class Climate(StrEnum):
     COLD = "cold"
 
 
+class Secret(StrEnum):
+    """What is kept sealed of a facility."""
+
+    ADDRESS = "address"
+    CONTACT = "contact"
+    EMAIL = "email"
+    POINT = "point"
+    MEETING_POINT = "meeting_point"
+    PIN = "pin"
+
+
 class Role(StrEnum):
     """What somebody may do."""
 
@@ -115,10 +126,14 @@ def facility_change(
     max_age_months: MaxAge = None,
     climate: Year = None,
     active: Annotated[bool | None, typer.Option(help=_("whether it still receives"))] = None,
+    forget: Annotated[
+        list[Secret] | None,
+        typer.Option("--forget", help=_("delete what is kept sealed under this name; repeatable")),
+    ] = None,
     id: Id = None,
     as_json: Json = False,
 ) -> None:
-    """Change a facility's record."""
+    """Change a facility's record, or delete a secret; a new one is told on the web page only."""
     record(
         "facility-changes",
         id,
@@ -130,6 +145,7 @@ def facility_change(
         max_age_months=max_age_months,
         climate=climate,
         active=active,
+        forget=[one.value for one in forget or ()],
     )
 
 

@@ -13,6 +13,9 @@ from stockroom_cli.options import DAY_FORM, Code, Id, Json, Place, Site, day
 from stockroom_cli.speech import _
 
 chapter = Chapter(_("Places"))
+Plate = Annotated[str | None, typer.Option(help=_("what its number plate says"))]
+Kilograms = Annotated[int | None, typer.Option("--kg", min=1, help=_("what it may carry"))]
+Litres = Annotated[int | None, typer.Option(min=1, help=_("what it has room for"))]
 Name = Annotated[str, typer.Argument(help=_("what it is called"))]
 
 
@@ -31,9 +34,29 @@ def make_bin(
 
 
 @chapter.command("van")
-def van(name: Name, id: Id = None, as_json: Json = False) -> None:
+def van(
+    name: Name,
+    plate: Plate = None,
+    kg: Kilograms = None,
+    litres: Litres = None,
+    id: Id = None,
+    as_json: Json = False,
+) -> None:
     """Make a van."""
-    record("vans", id, as_json, name=name)
+    record("vans", id, as_json, name=name, plate=plate, kg=kg, litres=litres)
+
+
+@chapter.command("van-change")
+def van_change(
+    van: Annotated[str, typer.Argument(help=_("the van, by its name or number"))],
+    plate: Plate = None,
+    kg: Kilograms = None,
+    litres: Litres = None,
+    id: Id = None,
+    as_json: Json = False,
+) -> None:
+    """Change a van's plate, or what it carries."""
+    record("van-changes", id, as_json, van=van, plate=plate, kg=kg, litres=litres)
 
 
 @chapter.command("box-new")

@@ -91,8 +91,8 @@ def accept_plan(
     taken = [_match(text) for text in match or []]
     receipt = record("plan-acceptances", id, as_json, plan=number, matches=taken)
     for one in [] if as_json else receipt["made"]["refused"]:
-        said = one["sentence"].format(**one["facts"])
-        tables.tell(_("match {match}: {sentence}").format(match=one["match"], sentence=said))
+        told = _("match {match}: {sentence}")
+        tables.tell(told.format(match=one["match"], sentence=one["sentence"]))
 
 
 @chapter.command("set-plan-aside")

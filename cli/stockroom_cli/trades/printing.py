@@ -37,6 +37,9 @@ Out = Annotated[
     Path | None,
     typer.Option(help=_("the file to write; for several pictures, a folder")),
 ]
+Language = Annotated[
+    str | None, typer.Option(help=_("of the words on them: en, ar, fr or ru; else yours"))
+]
 
 
 @chapter.command("labels")
@@ -58,6 +61,7 @@ def labels(
     box_face: Annotated[
         bool, typer.Option("--box-face", help=_("large, for the front of boxes"))
     ] = False,
+    language: Language = None,
     id: Id = None,
     as_json: Json = False,
 ) -> None:
@@ -70,7 +74,7 @@ def labels(
     elif box_face:
         raise Stop(USAGE, _("A printer prints what fits the paper in it; leave --box-face out"))
     told: dict[str, Any] = {"printer": printer, "paper": paper, "format": format, "start": start}
-    receipt = record("label-printings", id, as_json, codes=wanted, **told)
+    receipt = record("label-printings", id, as_json, codes=wanted, language=language, **told)
     with connect() as client:
         if out is None:
             _send(client, receipt["id"], as_json)

@@ -15,6 +15,7 @@ from stockroom_cli.options import DAY_FORM, Id, Json, RunId, day
 from stockroom_cli.speech import _
 
 chapter = Chapter(_("The road"))
+Hour = Annotated[str | None, typer.Option(help=_("a time of day, as 09:00"))]
 Boxes = Annotated[list[str] | None, typer.Option("--box", help=_("a box; say it for each"))]
 
 
@@ -25,14 +26,22 @@ def run(
     driver: Annotated[str, typer.Option(help=_("the driver, by login"))],
     stop: Annotated[
         list[str],
-        typer.Option(help=_("M-1, M-1@09:00-11:00, site=South or donor=3; in order, for each")),
+        typer.Option(
+            help=_("M-1, M-1@09:00-11:00, site=South or donor=3,kg=120,fetch=six bags; in order")
+        ),
     ],
+    site: Annotated[
+        str | None, typer.Option(help=_("the site that it leaves and comes back to"))
+    ] = None,
+    starts: Hour = None,
+    ends: Hour = None,
     id: Id = None,
     as_json: Json = False,
 ) -> None:
     """Plan a run with its stops."""
     stops = [words.stop(text) for text in stop]
-    record("runs", id, as_json, day=day(on), van=van, driver=driver, stops=stops)
+    trip = {"day": day(on), "van": van, "driver": driver, "site": site}
+    record("runs", id, as_json, **trip, starts_at=starts, ends_at=ends, stops=stops)
 
 
 @chapter.command("load")
@@ -42,11 +51,16 @@ def load(
     lot: Annotated[
         list[str] | None, typer.Option(help=_("LOT:LINE=NUMBER for loose pieces; for each"))
     ] = None,
+    site: Annotated[
+        str | None, typer.Option(help=_("the site of ours that the loose pieces are for"))
+    ] = None,
     id: Id = None,
     as_json: Json = False,
 ) -> None:
     """Put parcels, or loose pieces, on the van."""
-    items = [{"box": one} for one in box or []] + [words.item(text) for text in lot or []]
+    there = {"site": site} if site else {}
+    items = [{"box": one} for one in box or []]
+    items += [words.item(text) | there for text in lot or []]
     if not items:
         raise Stop(USAGE, _("Say what was loaded: --box or --lot"))
     record("loadings", id, as_json, run=run, items=items)

@@ -100,6 +100,8 @@ def sits() -> Iterator[Sits]:
 
     def start(*arguments: str) -> Scanner:
         ours, theirs = pty.openpty()
+        # Tests that run behind a shell's back are deaf to Ctrl-C, and so would their children be.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         process = subprocess.Popen(
             [sys.executable, "-m", "stockroom_cli", "scan", *arguments],
             stdin=theirs,

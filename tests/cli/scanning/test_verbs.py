@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+import sqlalchemy as sa
 
 from stockroom_cli import config
+from tests import gate_stage
 from tests.cli.conftest import Terminal
 from tests.cli.scanning.conftest import Pipes, kept
 
@@ -224,3 +226,52 @@ def test_nobody_scans_without_signing_in(pipes: Pipes) -> None:
     config.forget()
 
     assert pipes(["A1"]).code == 4
+
+
+@pytest.mark.parametrize("kind", ["flags", "driver"])
+def test_what_a_gate_bars_is_neither_sealed_nor_loaded(
+    terminal: Terminal, pipes: Pipes, kind: str
+) -> None:
+    stage = gate_stage.set_up(terminal.world, kind)
+
+    sealing = pipes([stage.packed, "seal"], "pack")
+    loading = pipes(["Van 1", stage.sealed], "load")
+
+    for ran in (sealing, loading):
+        assert gate_stage.KINDS[kind].says in " ".join(ran.out.split())
+    assert terminal.world.discrepancies() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "action", "offered", "packaging", "repacked"),
+    [
+        ("packaging", "block", ["a clear bag"], "clear_bag", False),
+        ("packaging", "repack", ["a clear bag", "a box · I packed"], "clear_bag", False),
+        ("condition", "repack", ["a box · I packed it anew"], "box", True),
+    ],
+)
+def test_a_box_is_closed_as_its_gate_wants_it(
+    terminal: Terminal,
+    pipes: Pipes,
+    kind: str,
+    action: str,
+    offered: list[str],
+    packaging: str,
+    repacked: bool,
+) -> None:
+    world = terminal.world
+    stage = gate_stage.set_up(world, kind, action=action)
+
+    ran = pipes([stage.packed, "seal", "1", "load", "Van 1", stage.packed], "pack")
+
+    said = " ".join(ran.out.split())
+    assert ran.code == 0, ran.out + ran.err
+    assert gate_stage.KINDS[kind].says in said
+    assert [f"{at} {word}" in said for at, word in enumerate(offered, 1)] == [True] * len(offered)
+    assert ("· I packed it anew" in said) == (action == "repack")
+    query = sa.text("SELECT packaging, repacked FROM parcel ORDER BY id DESC")
+    with world.house.database.reading() as books:
+        row = books.execute(query).first()
+    assert row is not None
+    assert (row[0], bool(row[1])) == (packaging, repacked)
+    assert world.discrepancies() == []

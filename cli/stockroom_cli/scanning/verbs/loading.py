@@ -56,6 +56,11 @@ def _box(state: State, run: Run, place: Place, known: Known) -> Turn:
     held = next((lot for lot in known.inside(place) if lot.on_hold), None)
     if held is not None:
         return no(state, on_hold(held, known))
+    spots = ((lot, spot) for lot in known.inside(place) for spot in lot.spots)
+    here = ((lot, spot) for lot, spot in spots if spot.place == place.number)
+    why = next((bar for lot, spot in here if (bar := known.bar(run, lot, spot))), "")
+    if why:
+        return no(state, why)
     return done(state, _draft(state, run, {"box": place.ref}, place.ref, place.name))
 
 
@@ -69,6 +74,9 @@ def _loose(state: State, run: Run, lot: Thing, known: Known) -> Turn:
         goods = known.called(lot)
         return no(state, _("{goods} is promised to nobody here").format(goods=goods))
     spot = promises[0]
+    why = known.bar(run, lot, spot)
+    if why:
+        return no(state, why)
     many = state.many or spot.quantity
     item = {"lot": lot.ref, "line": spot.line, "quantity": many}
     says = f"{known.called(lot)} × {many}"

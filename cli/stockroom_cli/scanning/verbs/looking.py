@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from stockroom_cli.scanning import wanted
 from stockroom_cli.scanning.known import Known, Lot, Place
 from stockroom_cli.scanning.state import (
     Draft,
@@ -37,7 +38,8 @@ def inspected(state: State, thing: Thing, known: Known) -> Turn:
         return no(state, not_a_lot(thing))
     return asks(
         state,
-        _("{goods}: look at it closely. What becomes of it?").format(goods=known.called(lot)),
+        _("{goods}: look at it closely. What becomes of it?").format(goods=known.called(lot))
+        + wanted.told(lot, known),
         *(_option(lot, outcome, word) for outcome, word in OUTCOMES.items()),
     )
 
@@ -47,7 +49,9 @@ def found(state: State, thing: Thing, known: Known) -> Turn:
     if isinstance(thing, Lot):
         held = ", ".join(_spots(thing, known)) or _("nowhere here")
         hold = " · " + _("on hold") if thing.on_hold else ""
-        return took(state, f"{known.called(thing)} ({thing.ref}): {held}{hold}")
+        return wanted.beside(
+            state, f"{known.called(thing)} ({thing.ref}): {held}{hold}", thing, known
+        )
     if isinstance(thing, Place):
         inside = known.inside(thing)
         goods = [f"{known.called(lot)} × {lot.at(thing.number)}" for lot in inside[:MOST_SHOWN]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from stockroom_cli.scanning import wanted
 from stockroom_cli.scanning.known import Known, Lot, Place
 from stockroom_cli.scanning.state import (
     Draft,
@@ -51,7 +52,10 @@ def _aimed(state: State, place: Place, known: Known) -> Turn:
 def _carried(state: State, thing: Place | Lot | New, known: Known) -> Turn:
     to = state.target
     if to is None:
-        return took(state.but(hand=thing), _("Now scan the place that it goes to."))
+        says, held = _("Now scan the place that it goes to."), state.but(hand=thing)
+        if isinstance(thing, Lot) and state.verb == "put_away":
+            return wanted.beside(held, says, thing, known)
+        return took(held, says)
     if isinstance(thing, Lot):
         return _lot_carried(state, to, thing, known)
     name, ref = (thing.name, thing.ref) if isinstance(thing, Place) else (thing.code, thing.code)

@@ -17,6 +17,7 @@ from stockroom_cli.scanning.state import (
     no,
     took,
 )
+from stockroom_cli.scanning.verbs import swapping
 from stockroom_cli.speech import _
 
 
@@ -35,27 +36,6 @@ def packed(state: State, thing: Thing, known: Known) -> Turn:
     if state.target is None:
         return took(state.but(hand=thing), _("Now scan the box that it goes into."))
     return _for_one(state, thing, known)
-
-
-def sealed(state: State, known: Known) -> Turn:
-    """The box closed for the facility that all that is in it is promised to."""
-    box = state.target
-    if box is None:
-        return no(state, _("Now scan the box that it goes into."))
-    inside = known.inside(box)
-    spots = [spot for lot in inside for spot in lot.spots if spot.place == box.number]
-    facilities = {spot.facility for spot in spots}
-    held = next((lot for lot in inside if lot.on_hold), None)
-    if held is not None:
-        return no(state, on_hold(held, known))
-    if len(facilities) != 1 or None in facilities:
-        told = _("{box} does not hold goods for one facility alone").format(box=box.name)
-        return no(state, told)
-    facility = str(facilities.pop())
-    says = _("{box} sealed for {facility}").format(box=box.name, facility=facility)
-    touches = (box.ref, *(lot.ref for lot in inside))
-    content = {"box": box.ref, "facility": facility}
-    return done(state.but(target=None), Draft("sealings", content, touches, says))
 
 
 def lot_of(thing: Thing, known: Known) -> Lot | None:
@@ -92,6 +72,9 @@ def _aimed(state: State, place: Place, known: Known) -> Turn:
 
 def _for_one(state: State, lot: Lot, known: Known) -> Turn:
     promises = _promises(state, lot, known)
+    instead = swapping.offered(state, lot, known) if state.verb == "pick" else None
+    if not promises and instead is not None:
+        return instead
     if not promises:
         goods = known.called(lot)
         nobody = _("{goods} is promised to nobody here").format(goods=goods)
@@ -103,12 +86,7 @@ def _for_one(state: State, lot: Lot, known: Known) -> Turn:
 
 def _option(lot: Lot, spot: Spot, known: Known) -> Option:
     return Option(
-        _("{facility}, list {number}: {pieces} in {place}").format(
-            facility=spot.facility,
-            number=spot.wish_list,
-            pieces=spot.quantity,
-            place=known.name_of(spot.place),
-        ),
+        swapping.promise(spot, known),
         lambda state, now: _promised(state, lot, spot, now),
     )
 
@@ -117,22 +95,11 @@ def _promises(state: State, lot: Lot, known: Known) -> Sequence[Spot]:
     """The promised pieces that a verb can take: from shelves to pick, from the bench to pack."""
     theirs = [spot for spot in lot.spots if spot.line is not None]
     if state.verb == "pick":
-        return [spot for spot in theirs if _is_on_shelf(spot, known)]
-    bench = [spot for spot in theirs if _kind(spot.place, known) == "bench"]
+        return [spot for spot in theirs if known.is_on_shelf(spot)]
+    bench = [spot for spot in theirs if known.kind_of(spot.place) == "bench"]
     return bench or [
         spot for spot in theirs if spot.place != (state.target and state.target.number)
     ]
-
-
-def _is_on_shelf(spot: Spot, known: Known) -> bool:
-    place = known.place(spot.place)
-    stands = place.stands_in if place is not None and place.kind == "box" else spot.place
-    return _kind(stands, known) == "bin"
-
-
-def _kind(number: int | None, known: Known) -> str:
-    place = known.place(number)
-    return place.kind if place is not None else ""
 
 
 def _promised(state: State, lot: Lot, spot: Spot, known: Known) -> Turn:

@@ -8,6 +8,7 @@ from typing import Any
 
 from stockroom_cli import words
 from stockroom_cli.exits import Stop
+from stockroom_cli.scanning import wanted
 from stockroom_cli.scanning.known import Known, Lot, Place
 from stockroom_cli.scanning.state import (
     Ask,
@@ -98,7 +99,8 @@ def _asks(state: State, said: Any) -> Turn:
 def _ready(state: State, model: Model, known: Known) -> Turn:
     goods = known.goods(model.product, model.size)
     says = _("{goods} × {number}. Now scan its label.").format(goods=goods, number=_many(model))
-    return took(state.but(model=model, ask=None), says)
+    waits = wanted.told(model, known, wanted.first_inspect())
+    return took(state.but(model=model, ask=None), says + waits)
 
 
 def _labelled(state: State, model: Model, code: str, known: Known) -> Turn:
