@@ -8,7 +8,7 @@ manifest := stockroom/web/static/manifest.json
 frontend := stockroom/web/frontend
 frontend_sources := $(shell find $(frontend) -name node_modules -prune -o -type f -print)
 
-.PHONY: messages help run test check style types rooms scripts tidy bench bench-matching bench-plan-sizes bench-planning kill long \
+.PHONY: messages help run test check style types rooms scripts tidy bench bench-matching bench-plan-sizes bench-planning bench-routes kill long bench-homecoming bench-typing \
 	frontend lock postgres chromium screenshots pictures clean
 
 help:
@@ -19,6 +19,9 @@ help:
 	@echo "make bench-matching   who gets what by each rule in made-up weeks, into docs/benchmarks.md"
 	@echo "make bench-planning   how fast the desk answers while a plan is being made"
 	@echo "make bench-plan-sizes   what a plan costs, by lots and lines, into docs/benchmarks.md"
+	@echo "make bench-routes   orders of stops by several solvers, into docs/benchmarks.md"
+	@echo "make bench-homecoming   how long drivers' acts of two days take over a bad line"
+	@echo "make bench-typing   how long typing in a signed gate sheet takes, act by act"
 	@echo "make kill         what happens when the power fails, again and again"
 	@echo "make long         what the tests leave out for time: the story by pages, each page on both"
 	@echo "make screenshots  take a picture of every page (only=\"--page stock --language ar\": some)"
@@ -55,7 +58,7 @@ scripts: $(environment) $(manifest)
 tidy: $(environment) $(manifest)
 	$(python) -m pytest tests/test_tidy.py
 
-bench: $(environment) $(manifest) postgres
+bench: $(environment) $(manifest) postgres chromium
 	$(python) -m tests.bench
 
 bench-matching: $(environment)
@@ -64,8 +67,17 @@ bench-matching: $(environment)
 bench-planning: $(environment) $(manifest)
 	$(python) -m tests.bench planning
 
+bench-homecoming: $(environment) $(manifest) chromium
+	$(python) -m tests.bench homecoming
+
+bench-typing: $(environment) $(manifest) chromium
+	$(python) -m tests.bench typing
+
 bench-plan-sizes: $(environment)
 	$(python) -m tests.bench.matching.sizes
+
+bench-routes: $(environment)
+	$(python) -m tests.bench.routes
 
 kill: $(environment) $(manifest) postgres
 	$(python) -m pytest tests/long

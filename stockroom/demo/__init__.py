@@ -58,7 +58,7 @@ def how_to_sign_in(url: str) -> str:
         bound = member.facility or member.site or ""
         word = people.password_of(member.login)
         table.add_row(member.name, member.role.value, bound, member.login, word)
-    page = Console(file=StringIO(), width=WIDTH, color_system=None)
+    page = Console(file=StringIO(), width=WIDTH, color_system=None, markup=False, emoji=False)
     page.print(f"Open {url} and sign in as one of these:\n", table, sep="\n")
     page.print(f"\nOr be the {portal.DESK} of {portal.FACILITY}, which has a link instead:")
     page.print(portal.address(url), f"\n{WARNING}", sep="\n", soft_wrap=True)

@@ -8,9 +8,11 @@ theirs: the other capacities, and every address and contact, are invented.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from stockroom.demo.stage import Stage
+from stockroom.rules.proofs import PROFILES
 
 
 class Receiver(NamedTuple):
@@ -40,10 +42,32 @@ RECEIVERS = (
 
 # Of the three countries, by the language of their papers.
 CLIMATES = {"ar": "hot", "ru": "cold", "fr": "temperate_north"}
+# A rescue centre whose door must not be found meets the driver elsewhere; a gate keeps phones out.
+REFUGES = {"EW-2": "gate", "EW-3": "meeting_point"}
+MEETING_POINT = "the back of the invented bakery, after a call"
 
 
 def meet(stage: Stage) -> None:
     """Alice notes each of them; addresses and contacts are sealed at once."""
     for receiver in RECEIVERS:
         about = {name: value for name, value in receiver._asdict().items() if value is not None}
-        stage.do("alice", "facilities", climate=CLIMATES[receiver.language], **about)
+        stage.do(
+            "alice",
+            "facilities",
+            climate=CLIMATES[receiver.language],
+            **about,
+            **_handover(receiver),
+        )
+
+
+def _handover(receiver: Receiver) -> Mapping[str, Any]:
+    """What proves a handover there, and what the driver may know."""
+    refuge = REFUGES.get(receiver.code)
+    name = "refuge" if refuge else "gate" if receiver.kind == "prison" else "standard"
+    profile = PROFILES[name]
+    told: dict[str, Any] = {"proof": dict(profile.proof), "photo_days": profile.photo_days}
+    if receiver.kind == "prison":
+        told |= {"instructions": "Phones stay in the van. Ring at the small door.", "pin": "4711"}
+    if refuge == "meeting_point":
+        told |= {"hands_over_at": refuge, "meeting_point": MEETING_POINT}
+    return told | {"contact_role": receiver.contact.removeprefix("the ")}

@@ -9,7 +9,7 @@ BINS = {
     HARBOUR: tuple(f"{shelf}{number}" for shelf in "ABCDE" for number in range(1, 5)),
     GARDEN: tuple(f"S{number}" for number in range(1, 13)),
 }
-VANS = ("Van 1", "Van 2")
+VANS = {"Van 1": ("AB-123-CD", 900, 6000), "Van 2": ("EF-456-GH", 700, 4500)}
 EMPTY_BOXES = {HARBOUR: 18, GARDEN: 8}
 # A host of RFC 2606, which leads nowhere: the labels are for show.
 SETTINGS = {"charity": "Cradle & Gate", "public_host": "labels.example.org"}
@@ -24,8 +24,8 @@ def build(stage: Stage) -> None:
         stage.do("alice", "sites", name=site)
         for name in bins:
             stage.do("alice", "bins", name=name, site=site)
-    for van in VANS:
-        stage.do("alice", "vans", name=van)
+    for van, (plate, kg, litres) in VANS.items():
+        stage.do("alice", "vans", name=van, plate=plate, kg=kg, litres=litres)
     for printer, paper in PRINTERS.items():
         stage.do("alice", "printers", name=printer, paper=paper)
     stage.do("alice", "printer-nudges", printer="Office", x=4, y=-2)

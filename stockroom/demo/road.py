@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from stockroom.demo.driving import plan_five_stops, tell_travel_times
 from stockroom.demo.places import GARDEN, HARBOUR
 from stockroom.demo.stage import Chapter, Promised, Stage
 
@@ -30,6 +31,7 @@ def _deliver(stage: Stage) -> None:
     boxes = _pack(stage, "bob", "BAU", HARBOUR, [one for one in goods if not _loose(one)])
     loose = [one for one in goods if _loose(one)]
     _load(stage, "bob", run, boxes, loose)
+    stage.do("dan", "gate-sheets", run=run, facility="BAU")
     stage.do("dan", "departures", run=run)
     receipt = stage.do(
         "dan",
@@ -39,6 +41,7 @@ def _deliver(stage: Stage) -> None:
         boxes=boxes,
         lines=[_at_the_gate(one) for one in loose],
         received_by="wing officer",
+        proofs=[{"kind": "paper"}, {"kind": "scan"}],
     )
     stage.deliveries.append(int(receipt.made["delivery"]))
     _bring_back(stage, run, receipt.made["lots"])
@@ -63,9 +66,18 @@ def _set_out(stage: Stage) -> None:
 
 def _plan_another(stage: Stage) -> None:
     """Tomorrow's run: one box for it stands sealed, the rest is still to be picked."""
-    _plan(stage, "Van 2", "dan", days_ago=-1, facilities=("IK-5", "IK-18"))
+    tell_travel_times(stage)
+    run = plan_five_stops(stage, "Van 2", "dan")
     goods = _pick(stage, "ben", "IK-5", at_most=PACKED_AHEAD)
     _pack(stage, "ben", "IK-5", GARDEN, goods)
+    _tell_ahead(stage, run, "IK-5")
+
+
+def _tell_ahead(stage: Stage, run: int, facility: str) -> None:
+    """The colony was sent a manifest of what is packed so far, and its gate sheet is printed."""
+    made = stage.do("alice", "manifests", run=run, facility=facility).made
+    stage.do("alice", "manifest-sendings", manifest=made["manifest"], how="mail")
+    stage.do("alice", "gate-sheets", run=run, facility=facility)
 
 
 def _plan(stage: Stage, van: str, driver: str, *, days_ago: int, facilities: Sequence[str]) -> int:

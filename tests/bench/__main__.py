@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import books, labels, on_postgres, pages, planning, requests
+from tests.bench import (
+    books,
+    homecoming,
+    labels,
+    on_postgres,
+    pages,
+    planning,
+    requests,
+    typed_sheets,
+)
 from tests.fire import races
 
 NAMES = {
@@ -14,7 +23,9 @@ NAMES = {
     "pages": pages.main,
     "labels": labels.main,
     "planning": planning.main,
+    "homecoming": homecoming.main,
     "races": races.main,
+    "typing": typed_sheets.main,
 }
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ def test_lists_are_in_many_states_and_one_is_still_being_written(demo_house: Hou
 
     assert {"submitted", "checked", "part_filled", "closed_short"} <= found
     assert number(demo_house, "SELECT count(*) FROM wish_draft") == 1
-    assert number(demo_house, "SELECT count(*) FROM wish_kit") == 3
+    assert number(demo_house, "SELECT count(*) FROM wish_kit") == 4
 
 
 def test_goods_stand_at_every_step_between_the_door_and_the_shelf(demo_house: House) -> None:
@@ -132,7 +132,7 @@ def test_what_the_gate_refused_came_back_and_only_the_newest_handover_is_unconfi
     """
     unconfirmed = "SELECT count(*) FROM delivery WHERE confirmed_in IS NULL"
 
-    assert number(demo_house, refused) == number(demo_house, back) == 6
+    assert number(demo_house, refused) == number(demo_house, back) == 8
     assert number(demo_house, unconfirmed) == 1
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from stockroom.planning.facts import Home, Need, Stock
-from stockroom.tables.stock import Condition
+from stockroom.words import Condition
 
 
 def is_exact(stock: Stock, need: Need) -> bool:

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from stockroom.planning.facts import Stock
-from stockroom.tables.stock import Condition
+from stockroom.words import Condition
 from tests.bench.matching.fitting import fits
 from tests.bench.matching.policies import TURN
 from tests.bench.matching.season import may_last

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Urgency
 from tests.bench.matching.season import Season
 from tests.bench.matching.worlds import World
 

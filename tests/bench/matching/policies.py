@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 from stockroom.planning.facts import Home, Kit, Need, Snapshot, Stock
 from stockroom.planning.plans import Level, Match, Plan, Reason
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Urgency
 from tests.bench.matching.fitting import fits, is_exact, passes
 from tests.bench.matching.season import Policy
 

@@ -21,8 +21,7 @@ from stockroom.planning.checking import check
 from stockroom.planning.facts import Home, Need, Snapshot, Stock
 from stockroom.planning.plans import Plan
 from stockroom.planning.problem import made_of
-from stockroom.tables.stock import Condition, Fits, Season
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Condition, Fits, Season, Urgency
 from tests.bench.matching.report import DOCS
 
 BEGIN, END = "<!-- plan sizes: begin -->", "<!-- plan sizes: end -->"

@@ -17,8 +17,7 @@ from random import Random
 
 from stockroom.planning.facts import Kit, Need, Stock
 from stockroom.rules.growth import projected_size_cm
-from stockroom.tables.stock import Condition
-from stockroom.tables.wishes import Urgency
+from stockroom.words import Condition, Urgency
 from tests.bench.matching.kinds import KINDS, STARTER, Kind, Size
 
 VERSION = 1
