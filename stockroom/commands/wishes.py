@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 from sqlmodel import select
 
-from stockroom.commands import lines, refs
+from stockroom.commands import barred, lines, refs
 from stockroom.commands.asking import WishAsked, add_line
 from stockroom.commands.asking_for_kits import KitAsked, explode
 from stockroom.commands.base import (
@@ -26,6 +26,9 @@ from stockroom.commands.base import (
 from stockroom.commands.lines import LineFacts
 from stockroom.errors import Refused
 from stockroom.ledger import Held, Move, Spot
+from stockroom.rules import gate
+from stockroom.rules.gate import Said
+from stockroom.tables.catalogue import Product
 from stockroom.tables.kits import Kit
 from stockroom.tables.people import Role
 from stockroom.tables.stock import PlaceKind
@@ -44,13 +47,15 @@ from stockroom.tables.wishes import (
 MOST_KINDS_OF_KIT = 50
 FacilityRef = Annotated[str, Meta(min_length=1, max_length=12, pattern=NO_NUL)]
 OWN = frozenset({Role.FACILITY}) | DESK
+AGAINST = "{thing}: {rule}"
 
 
 class WishListSubmission(Command, frozen=True, kw_only=True):
     """What a facility asks for on one occasion: lines, kits, or both.
 
     `came_by` is how it reached us; what a facility's own people send came by the portal. The
-    `draft` that it was written in goes; the `source` that it was read from is kept with it.
+    `draft` that it was written in goes; the `source` that it was read from is kept with it. What
+    the gate there turns away in every lot is kept as asked, and told in the receipt's `warnings`.
     """
 
     facility: FacilityRef
@@ -104,6 +109,7 @@ def submission(command: WishListSubmission, entry: Entry) -> None:
     )
     entry.made["wish_list"] = wish_list.id
     _add_all(entry, wish_list, facility, command)
+    _warn_of_the_gate(entry, wish_list)
     if command.draft is not None:
         draft = refs.by_id(entry, WishDraft, command.draft, "draft")
         _of(facility, draft.facility_id, refs.unknown_row("draft", command.draft))
@@ -211,6 +217,24 @@ def _add_all(
         made.extend(of_kit)
     entry.made["lines"] = made
     entry.made["kits"] = kits
+
+
+def _warn_of_the_gate(entry: Entry, wish_list: WishList) -> None:
+    """Tell in the receipt which of the products no gate rule of the facility lets in."""
+    today = entry.recorded_at.astimezone().date()
+    at = barred.gate_of(entry.books, wish_list.facility_id, today)
+    query = (
+        select(Product.name, Product.gate_flags)
+        .join(WishLine, WishLine.product_id == Product.id)
+        .where(WishLine.wish_list_id == wish_list.id)
+        .order_by(WishLine.position)
+    )
+    told = [
+        Said(AGAINST, {"thing": name, "rule": stop.said})
+        for name, flags in entry.rows.exec(query)
+        for stop in gate.of_product(at.rules, flags, at.arrives_on)
+    ]
+    barred.warn(entry, told)
 
 
 def _of(facility: Facility, facility_id: int, unknown: Refused) -> None:

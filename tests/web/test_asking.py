@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from stockroom.web.pages.wishes import templates
+from tests import gate_stage
 from tests.web.filling import done, send
 from tests.web.test_wishes import line, listed
 from tests.web.visits import Visits
@@ -84,6 +85,28 @@ def test_sets_are_shown_as_bags(visits: Visits) -> None:
     assert "Bag 1 of 2" in text
     assert "Bag 2 of 2" in text
     assert "One by one" in text
+
+
+def test_what_the_gate_turns_away_is_said_when_it_is_asked_for(visits: Visits) -> None:
+    world = visits.world
+    flags = {"kind": "flags", "facts": {"letters": "G"}}
+    world.do("alice", "gate-rules", **gate_stage.TOLD, **flags)
+    kind = {"kind": "condition", "facts": {"least": "new"}}
+    world.do("alice", "gate-rules", **gate_stage.TOLD, **kind)
+    asked_for = [{"product": "BA-TOW"}, gate_stage.BOTTLES, {"product": "NP-CREAM"}]
+    lines = [one | {"quantity": 1, "urgency": "routine"} for one in asked_for]
+
+    made = ask(world, lines=lines)
+
+    says = f"The gate of M-1 takes nothing of glass {gate_stage.FROM}."
+    assert [one.endswith(f": {says}") for one in made["warnings"]] == [True]
+    for who in ("alice", "fatima"):
+        page = visits.browser(who).get(f"/wish-lists/{made['wish_list']}").text
+        assert re.findall("The gate of [^.]*", page) == [
+            "The gate of M-1 takes nothing of glass (telephone, 3 November 2026)"
+        ]
+    world.do("alice", "wish-list-changes", line=made["lines"][1], asked=0, reason="mistake")
+    assert "The gate of" not in visits.browser("alice").get(f"/wish-lists/{made['wish_list']}").text
 
 
 def test_a_list_is_saved_gone_on_with_and_sent(visits: Visits) -> None:

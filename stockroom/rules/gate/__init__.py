@@ -59,6 +59,8 @@ KINDS: Mapping[str, Kind] = {
     "other_goods": other_goods.KIND,
     "receipt": receipt.KIND,
 }
+OF_PRODUCTS = frozenset({"flags"})
+"""Kinds that look at what a product is, so that they speak of each lot of it alike."""
 LAPSED = _("{rule} That rule has lapsed: ask the gate whether it still holds.")
 
 
@@ -99,6 +101,12 @@ def warned_by(rules: Iterable[Rule], goods: Goods, arrives_on: date) -> list[Sto
 def of_goods(rules: Iterable[Rule], goods: Goods, arrives_on: date) -> list[Stop]:
     """What all rules, whatever their action, say against goods that arrive on that day."""
     return _spoken((rule, _against(rule, goods, arrives_on)) for rule in rules)
+
+
+def of_product(rules: Iterable[Rule], flags: str, arrives_on: date) -> list[Stop]:
+    """What rules say against any goods of a product with these letters of the catalogue."""
+    of_products = [rule for rule in rules if rule.kind in OF_PRODUCTS]
+    return of_goods(of_products, Goods(condition="", flags=flags), arrives_on)
 
 
 def of_load(rules: Iterable[Rule], load: Load) -> list[Stop]:
@@ -157,6 +165,6 @@ def _against(rule: Rule, goods: Goods, arrives_on: date) -> Said | None:
 
 __all__ = [
     "KINDS", "Goods", "Load", "Named", "Rule", "Said", "Some", "Stop", "Told", "Trip",
-    "asks_confirmation", "can_repack", "likely_arrival", "of_goods", "of_load", "of_trip", "read",
-    "said_on", "sentences", "speaks", "stopped_by", "stops_hands", "warned_by",
+    "asks_confirmation", "can_repack", "likely_arrival", "of_goods", "of_load", "of_product",
+    "of_trip", "read", "said_on", "sentences", "speaks", "stopped_by", "stops_hands", "warned_by",
 ]  # fmt: skip

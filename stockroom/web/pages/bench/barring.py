@@ -17,7 +17,7 @@ def said(look: Look, facility_id: int, rows: Sequence[Any]) -> dict[str, Any]:
     `warnings` are, by lot, what speaks against its going there; `gate_says` is what the gate wants
     of all that goes there together: how it is packed, and how much of it.
     """
-    at = barred.gate_of(look.books, facility_id, look.clock.now().date())
+    at = barred.gate_of(look.books, facility_id, look.clock.now().astimezone().date())
     return {
         "warnings": {row.id: list(_against(look, at, row)) for row in rows},
         "gate_says": _of_all(look, facility_id, at) if rows else [],

@@ -103,7 +103,7 @@ def _silent(look: Look) -> tuple[StepOn, ...]:
 
 def _gates(look: Look) -> tuple[StepOn, ...]:
     """Gate rules that have lapsed; nothing where none has."""
-    lapsed = few(look.books, gates.lapsed(look.clock.now().date()))
+    lapsed = few(look.books, gates.lapsed(look.clock.now().astimezone().date()))
     step = StepOn(
         "/gate-rules",
         _("Gate rules to confirm"),

@@ -73,7 +73,7 @@ def _shown(look: Look) -> Facts:
         "rules": gates.of_facility(look, row.id),
         "clearances": clearances.of_facility(look, row.id),
         "proposals": gate_proposals.asked(look, row.id),
-        "today": look.clock.now().date().isoformat(),
+        "today": look.clock.now().astimezone().date().isoformat(),
         "languages_of_papers": NAMES_OF_PAPERS,
     }
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from stockroom.commands import barred
 from stockroom.commands.wishes import Why
 from stockroom.reports.stages import ASKED, LINE
 from stockroom.reports.wish_states import FOUND_SHORT
-from stockroom.rules import wish_states
+from stockroom.rules import gate, wish_states
 from stockroom.speech import mark as _
 from stockroom.web.changes import newest
 from stockroom.web.pages import needs, papers
@@ -36,6 +37,7 @@ LINES = sa.select(
     PRODUCT.c.name.label("product_name"),
     PRODUCT.c.names.label("product_names"),
     PRODUCT.c.category,
+    PRODUCT.c.gate_flags,
     FACILITY.c.code.label("facility"),
     FACILITY.c.name.label("facility_name"),
     FACILITY.c.language,
@@ -92,7 +94,21 @@ def _shown(look: Look) -> Facts:
         "changes": look.may("wish-list-changes"),
         "closes": look.may("wish-list-closings"),
         "why": WHY,
+        "at_gate": _at_the_gate(look, found),
         "position": newest(look.books),
+    }
+
+
+def _at_the_gate(look: Look, found: Followed) -> Mapping[int, Sequence[str]]:
+    """What the gate says against all goods of a line's product, by line; one statement."""
+    at = barred.gate_of(look.books, found.row.facility_id, look.clock.now().astimezone().date())
+    return {
+        one.line.id: [
+            look.reader.say(stop.said.sentence, **stop.said.facts)
+            for stop in gate.of_product(at.rules, one.line.gate_flags, at.arrives_on)
+        ]
+        for one in found.lines
+        if not one.progress.is_done
     }
 
 

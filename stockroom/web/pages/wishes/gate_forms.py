@@ -68,7 +68,7 @@ def _fields(look: Look) -> Facts:
     """What the fields of the chosen kind offer."""
     kind = look.form.text("kind")
     kind = kind if kind in KINDS else ""
-    today = look.clock.now().date()
+    today = look.clock.now().astimezone().date()
     return {
         "kind": kind,
         "kinds": KINDS,

@@ -47,7 +47,7 @@ def lapsed(today: date) -> sa.Select[Any]:
 
 
 def _shown(look: Look, query: sa.Select[Any]) -> list[Shown]:
-    today = look.clock.now().date()
+    today = look.clock.now().astimezone().date()
     found = []
     for row in look.books.execute(query):
         rule = barred.as_rule(row)
@@ -59,7 +59,7 @@ def _shown(look: Look, query: sa.Select[Any]) -> list[Shown]:
 
 
 def _listed(look: Look) -> Facts:
-    today = look.clock.now().date()
+    today = look.clock.now().astimezone().date()
     return {
         "rules": _shown(look, lapsed(today)),
         "proposals": gate_proposals.asked(look),
@@ -73,7 +73,7 @@ def _one(look: Look) -> Facts:
     found = _shown(look, _STANDING.where(RULE.c.id == number)) if number else []
     if not found:
         raise known.unknown("gate rule", look.form.text("rule"))
-    return {"rule": found[0], "today": look.clock.now().date().isoformat()}
+    return {"rule": found[0], "today": look.clock.now().astimezone().date().isoformat()}
 
 
 def _confirmed(look: Look) -> Mapping[str, Any]:
