@@ -46,6 +46,26 @@ def test_a_box_is_proposed_with_its_weight_and_packed_with_one_tap(visits: Visit
     assert world.discrepancies() == []
 
 
+def test_no_box_is_proposed_for_the_benches_of_two_buildings(visits: Visits) -> None:
+    world, bob = visits.world, visits.browser("bob")
+    asked = {"product": "NP-DISP", "size": "4", "urgency": "routine", "quantity": 3}
+    lines = world.do("alice", "wish-lists", facility="M-1", lines=[asked, asked]).made["lines"]
+    places = ("A1", "S1")
+    lots = [world.shelved(place, 3) for place in places]
+    for lot, line, place in zip(lots, lines, places, strict=True):
+        world.do("alice", "allocations", lot=lot, line=line, quantity=3)
+        world.do("bob", "picks", lot=lot, line=line, quantity=3, place=place)
+
+    text, found = bob.get("/packings/1").text, forms(bob)
+    for form in found:
+        bob.post("/packings/proposed", **form)
+
+    assert [one in text for one in ("<bdi>North</bdi>", "<bdi>South</bdi>")] == [True, True]
+    assert len({form["place"] for form in found}) == 2
+    assert [len(world.inside(lot)) for lot in lots] == [1, 1]
+    assert world.discrepancies() == []
+
+
 def test_the_same_tap_twice_makes_one_box(visits: Visits) -> None:
     world, bob = visits.world, visits.browser("bob")
     on_the_bench(world, 3)

@@ -12,7 +12,7 @@ from stockroom.commands.house import BOX_LIMITS
 from stockroom.commands.refs import SETTING
 from stockroom.desk import Receipt
 from stockroom.planning import boxing
-from stockroom.planning.boxing import Bag, Limits, Thing
+from stockroom.planning.boxing import Bag, Box, Limits, Thing
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look
 from stockroom.web.pages.bench import goods
 from stockroom.web.pages.bench.bagged import Group
@@ -23,7 +23,11 @@ _LIMITS = sa.select(SETTING.c.value).where(SETTING.c.name == BOX_LIMITS)
 
 
 class Proposed(NamedTuple):
-    """Box `number` of `last`: rows with how many of their pieces, from the bottom up."""
+    """Box `number` of `last`: rows with how many of their pieces, from the bottom up.
+
+    It is packed at the bench with the number `bench`; `site` names the building where there are
+    several.
+    """
 
     number: int
     last: int
@@ -31,14 +35,15 @@ class Proposed(NamedTuple):
     weight_g: int
     volume_ml: int
     is_too_much: bool
+    bench: int
+    site: str
 
 
 def boxes(look: Look, groups: Sequence[Group]) -> list[Proposed]:
-    """The boxes for these rows, bags kept whole; one statement."""
+    """The boxes for these rows, bags kept whole, each of one building; one statement."""
     rows = dict(one for group in groups for one in group.members)
-    whole = [Bag(_things(group)) for group in groups if group.is_bag]
-    loose = [thing for group in groups if not group.is_bag for thing in _things(group)]
-    found = boxing.propose(whole, loose, limits(look.books))
+    most, sites = limits(look.books), dict.fromkeys(row.site_id for row in rows.values())
+    found = [box for site in sites for box in _of_building(groups, site, most)]
     return [
         Proposed(
             number,
@@ -47,6 +52,8 @@ def boxes(look: Look, groups: Sequence[Group]) -> list[Proposed]:
             box.weight_g,
             box.volume_ml,
             box.is_too_much,
+            rows[box.things[0].row].number,
+            rows[box.things[0].row].site if len(sites) > 1 else "",
         )
         for number, box in enumerate(found[:MOST_SHOWN], start=1)
     ]
@@ -84,6 +91,17 @@ def into_it(receipt: Receipt, look: Look) -> str:
     if number is None or list_id is None:
         return "/packings"
     return f"/packings/{list_id}?" + urlencode({"box": number})
+
+
+def _of_building(groups: Sequence[Group], site: int | None, most: Limits) -> Sequence[Box]:
+    """The boxes for what lies in one building: nobody carries half a bag across a town."""
+    here = [
+        group._replace(members=[one for one in group.members if one[1].site_id == site])
+        for group in groups
+    ]
+    whole = [Bag(_things(group)) for group in here if group.is_bag and group.members]
+    loose = [thing for group in here if not group.is_bag for thing in _things(group)]
+    return boxing.propose(whole, loose, most)
 
 
 def _things(group: Group) -> tuple[Thing, ...]:
