@@ -179,11 +179,11 @@ def test_what_a_donor_gives_is_on_the_van_from_then_on_without_network(
     windows: Windows, world: World
 ) -> None:
     donor = world.do("bob", "donors", name="Parish drive").made["donor"]
-    others = [{"donor": donor, "to_fetch": "six bags, a cot"}, {"site": "South"}]
-    made = Loaded.ready(world, [], others=others)
+    waits = {"to_fetch": "six bags, a cot", "to_fetch_g": 42_500, "to_fetch_ml": 300_000}
+    made = Loaded.ready(world, [], others=[{"donor": donor, **waits}, {"site": "South"}])
     page = offline(windows)
     tap(page, "Load the van", "We are leaving", "On to")
-    expect(page.locator(".scan-work")).to_contain_text("six bags, a cot")
+    expect(page.locator(".scan-work")).to_contain_text("six bags, a cot 42.5 kg · 300 l")
     assert "Parish" not in page.content()
     tap(page, "We are there", "Bags or boxes")
     for _ in range(5):

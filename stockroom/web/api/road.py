@@ -46,7 +46,8 @@ class RoadStop(msgspec.Struct, frozen=True, kw_only=True):
     """One stop: what a driver may know of it away from a network, and what is for it.
 
     `code` is that of a facility or the name of a site of ours, empty for a donor. `to_fetch` is
-    what waits at one that is not a facility, in a few words. `phone` is "outside" or "in_vehicle"
+    what waits at one that is not a facility, in a few words, about so many grams and millilitres,
+    nought where nobody knows. `phone` is "outside" or "in_vehicle"
     where the gate says so, and `camera` false where it wants none.
     `keeps_pictures` is false where no picture is ever stored, not of the signed paper either.
     `is_told` says that something was handed over or refused here on this run.
@@ -61,6 +62,8 @@ class RoadStop(msgspec.Struct, frozen=True, kw_only=True):
     arrives_at: str
     service_min: int
     to_fetch: str
+    to_fetch_g: int
+    to_fetch_ml: int
     instructions: str
     contact_role: str
     meeting_point: bool
@@ -243,6 +246,8 @@ def _stop(run: Any, stop: road_stops.Row, aboard: Aboard) -> RoadStop:
         arrives_at=stop.arrives_at,
         service_min=stop.service_min,
         to_fetch=stop.to_fetch,
+        to_fetch_g=stop.to_fetch_g,
+        to_fetch_ml=stop.to_fetch_ml,
         instructions=stop.instructions or "",
         contact_role=stop.contact_role or "",
         meeting_point=stop.hands_over_at == "meeting_point",

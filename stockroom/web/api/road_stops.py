@@ -114,6 +114,8 @@ class Row:
     arrives_at: str
     service_min: int
     to_fetch: str
+    to_fetch_g: int
+    to_fetch_ml: int
     instructions: str | None
     contact_role: str | None
     hands_over_at: str | None

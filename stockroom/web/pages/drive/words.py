@@ -48,6 +48,7 @@ SCREENS: Mapping[str, str] = {
     "d_back_with_sheet": _("I am back with the signed sheet"),
     "d_all_told": _("Everything here is written down."),
     "d_to_fetch": _("To fetch here:"),
+    "d_about": _("{kg} kg · {litres} l"),
     "d_bags": _("Bags or boxes of clothes"),
     "d_a_thing": _("Something else, by its name"),
     "d_label_first": _("If you have blank labels, stick one on and scan it first."),

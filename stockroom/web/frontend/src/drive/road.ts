@@ -45,6 +45,8 @@ export interface Stop {
   readonly arrives_at: string;
   readonly service_min: number;
   readonly to_fetch: string; // what waits there, in a few words
+  readonly to_fetch_g?: number; // grams and millilitres; an answer kept from before has none
+  readonly to_fetch_ml?: number;
   readonly instructions: string;
   readonly contact_role: string;
   readonly meeting_point: boolean;

@@ -34,11 +34,16 @@ export function told(now: StopNow): Shown {
   `;
 }
 
-// What the plan says is to be fetched there.
+// What the plan says is to be fetched there, and how heavy and large it is about.
 export function waits({ stop }: StopNow): Shown {
-  return stop.to_fetch === ""
+  const { to_fetch: what, to_fetch_g: grams = 0, to_fetch_ml: millilitres = 0 } = stop;
+  const about =
+    grams === 0 && millilitres === 0
+      ? ""
+      : say("d_about", { kg: Math.round(grams / 100) / 10, litres: Math.round(millilitres / 1000) });
+  return what === "" && about === ""
     ? ""
-    : note("gift", "", html`${say("d_to_fetch")} <strong>${own(stop.to_fetch)}</strong>`);
+    : note("gift", "", html`${say("d_to_fetch")} <strong>${own(what)}</strong> ${about}`);
 }
 
 function fact(key: string, value: Shown | string): Shown {
