@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.web.roads import (
     TICKS,
     at_the_gate,
     field_of,
+    number_of,
     on_the_road,
     opened,
     packed,
@@ -153,6 +156,28 @@ def test_what_is_on_the_van_comes_back_in_one_tap_and_the_run_closes(visits: Vis
     assert closed.status_code == 303
     assert world.inside(loose[0]) == {}
     assert world.discrepancies() == []
+
+
+def test_what_comes_back_is_unloaded_where_the_van_set_out_and_in_no_cupboard(
+    visits: Visits,
+) -> None:
+    world = visits.world
+    world.do("alice", "cupboards", facility="E-2", name="Amber cupboard")
+    stops = [{"facility": "M-1"}]
+    trip = {"day": "2026-11-23", "van": "Van 1", "driver": "dora", "site": "South"}
+    run = world.do("alice", "runs", **trip, stops=stops).made["run"]
+    lot = world.shelved("S1", 2)
+    world.do("dora", "loadings", run=run, items=[{"lot": lot, "quantity": 2}])
+    dora = visits.browser("dora")
+    page = dora.get(f"/returns/new?run={run}").text
+    chosen = re.findall(r'<option value="(\d+)" selected', page)
+
+    send(dora, f"/returns/new?run={run}", all="yes", site=chosen[0])
+
+    assert chosen == [str(number_of(world, "South"))]
+    assert world.discrepancies() == []
+    for path in (f"/returns/new?run={run}", "/returns/new", "/intakes/new?product=CL-BODY"):
+        assert "Amber cupboard" not in visits.browser("alice").get(path).text, path
 
 
 def test_no_page_of_a_stop_names_another_stop_or_an_address(visits: Visits) -> None:

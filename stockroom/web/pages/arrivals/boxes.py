@@ -20,12 +20,6 @@ from stockroom.web.pages.shelves.columns import DONATION, STAND, code_of_place, 
 MIXED = "CL-MIX"
 MOST_OPEN = 300
 MOST_AT_THE_DOOR = 100
-SITES = (
-    sa.select(PLACE.c.name)
-    .where(PLACE.c.kind == PlaceKind.SITE, sa.not_(PLACE.c.closed))
-    .order_by(PLACE.c.number)
-    .limit(50)
-)
 _other = HOLDING.alias("other")
 # Nothing else lies in the box, and nobody waits for what does.
 _mixed_up = sa.exists().where(

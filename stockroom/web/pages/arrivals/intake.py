@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import sqlalchemy as sa
-
 from stockroom.commands.arrivals import UNSORTED
 from stockroom.desk import Receipt
 from stockroom.errors import Malformed
-from stockroom.ledger import PLACE
 from stockroom.speech import mark as _
-from stockroom.tables.stock import PlaceKind
 from stockroom.web.api.reads.people import DONORS
 from stockroom.web.pages.acting import Act, Facts, GoTo, Look
 from stockroom.web.pages.arrivals import describing, giving, lately, measures, scanning, unfit
 from stockroom.web.pages.arrivals.giving import Given
 from stockroom.web.pages.arrivals.picker import Picker, picker
 from stockroom.web.pages.bench import sending
+from stockroom.web.pages.shelves import where
 from stockroom.web.wanting import typed
 from stockroom.web.wanting.lines import NOBODY
 
@@ -28,13 +25,6 @@ REPEATED = (
     "product", "size", "fits", "season", "condition", "brand", "gtin", "batch", "use_by", "site",
     "description",
 )  # fmt: skip
-MOST_SITES = 50
-_SITES = (
-    sa.select(PLACE.c.number, PLACE.c.name)
-    .where(PLACE.c.kind == PlaceKind.SITE, sa.not_(PLACE.c.closed))
-    .order_by(PLACE.c.number)
-    .limit(MOST_SITES)
-)
 
 
 def intake(look: Look) -> Facts:
@@ -145,7 +135,7 @@ def sites(look: Look) -> list[tuple[int, str]]:
     """The buildings to choose from, for whoever belongs to none of several."""
     if look.actor.site_id is not None:
         return []
-    found = [(row.number, row.name) for row in look.books.execute(_SITES)]
+    found = [(row.number, row.name) for row in where.sites(look.books)]
     return found if len(found) > 1 else []
 
 

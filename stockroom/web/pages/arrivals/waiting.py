@@ -16,6 +16,7 @@ from stockroom.web.api.reads.stock import PRODUCT
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Facts, Look, Page
 from stockroom.web.pages.arrivals import boxes
+from stockroom.web.pages.shelves import where
 from stockroom.web.pages.shelves.columns import DONATION, DONOR, SITE, code_of_lot, on_hold
 
 ON_A_PAGE = 30
@@ -68,7 +69,7 @@ def waiting(look: Look) -> Facts:
         "position": newest(look.books),
         "bags": shown,
         "site": site,
-        "sites": look.books.execute(boxes.SITES).scalars().all(),
+        "sites": [site.name for site in where.sites(look.books)],
         "more": "?" + urlencode({**kept, "after": shown[-1].id}) if len(rows) > ON_A_PAGE else "",
         "at_the_door": len(boxes.at_the_door(look)),
     }

@@ -5,39 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import sqlalchemy as sa
-
 from stockroom.desk import Receipt
-from stockroom.ledger import PLACE
-from stockroom.tables.stock import PlaceKind
 from stockroom.web.changes import newest
 from stockroom.web.pages.acting import Act, Facts, Look
 from stockroom.web.pages.road import goods, runs, ticked
 from stockroom.web.pages.road.goods import Bundle
 from stockroom.web.pages.road.runs import Run
-
-MOST_SITES = 100
-_SITES = (
-    sa.select(PLACE.c.id, PLACE.c.name, PLACE.c.number)
-    .where(PLACE.c.kind == PlaceKind.SITE, sa.not_(PLACE.c.closed))
-    .order_by(PLACE.c.name)
-    .limit(MOST_SITES)
-)
+from stockroom.web.pages.shelves import where
 
 
 def facts(look: Look) -> Facts:
     """All that is on the run's van; without a run, the open ones to choose from."""
-    sites = look.books.execute(_SITES).all()
-    own = [site.number for site in sites if site.id == look.actor.site_id]
+    number = look.form.number("run")
+    run = None if number is None else runs.run_of(look, number)
+    sites = where.sites(look.books)
+    likely = (look.actor.site_id, run.site_id if run else None)
+    known = {site.id: site.number for site in sites}
+    near = [known[one] for one in likely if one in known]
     shown: dict[str, Any] = {
         "sites": sites,
-        "site": own[0] if own else (sites[0].number if sites else ""),
+        "site": next(iter([*near, *known.values()]), ""),
         "position": newest(look.books),
     }
-    number = look.form.number("run")
-    if number is None:
+    if run is None:
         return {**shown, "run": None, "open_runs": runs.open_runs(look)}
-    run = runs.run_of(look, number)
     return {**shown, "run": run, "aboard": _aboard(look, run)}
 
 
