@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from stockroom.web.pages.nouns import DONE
 from tests.web.visits import Visits, statements
 from tests.world import World
 
+MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual"
 ID = re.compile(r'name="id" value="([^"]+)"')
 DESK_PAGES = ("/discrepancies", "/journal", "/reports", "/reports/flow", "/reports/fulfilment")
 
@@ -29,6 +31,13 @@ def settle(visits: Visits, who: str, **fields: str) -> int:
 def test_every_act_and_every_discrepancy_has_its_words() -> None:
     assert set(DONE) == set(BY_NOUN)
     assert all(kind.title and kind.advice and kind.endings for kind in KINDS.values())
+
+
+@pytest.mark.parametrize("page", ["discrepancies.md", "ar/discrepancies.md"])
+def test_the_manual_tells_of_every_kind_of_discrepancy(page: str) -> None:
+    text = (MANUAL / page).read_text(encoding="utf-8")
+
+    assert [kind for kind in KINDS if re.sub("^held_goods(?=_[^m])", "", kind) not in text] == []
 
 
 @pytest.mark.parametrize("path", DESK_PAGES)
@@ -75,8 +84,69 @@ def test_a_held_act_says_why_and_is_done_when_the_reason_is_gone(
 
     assert "An act waits for you" in page
     assert "Moved" in page
+    assert "B7 is not known here." in page
     assert status == 303
     assert world.inside(code) == {"B7": 5}
+
+
+def test_a_discrepancy_says_what_it_is_about(visits: Visits, world: World) -> None:
+    lot, line, run = world.shelved("A1", 8), world.line(8), world.run()
+    world.do("alice", "allocations", lot=lot, line=line, quantity=8)
+    world.do("bob", "loadings", run=run, items=[{"lot": lot, "line": line, "quantity": 5}])
+    world.do("alice", "wish-list-changes", line=line, asked=2, reason="no_longer_needed")
+    told = [{"lot": lot, "line": line, "accepted": 4, "missing": 1}]
+    world.do("dora", "deliveries", facility="M-1", run=run, lines=told)
+
+    page = visits.browser("alice").get("/discrepancies").text
+
+    missing, lowered = page.split("Less is asked, but it is packed")
+    for said in ("Missing at the gate", "1 piece", f"/wish-lines/{line}", f"/runs/{run}"):
+        assert said in missing
+    for said in ("disposable nappy", "3 pieces", "/facilities/M-1", f"/wish-lines/{line}"):
+        assert said in lowered
+
+
+def test_a_run_that_does_not_come_out_even_is_named_with_its_van(
+    visits: Visits, world: World
+) -> None:
+    lot, run = world.shelved("A1", 5), world.run()
+    world.do("bob", "loadings", run=run, items=[{"lot": lot, "quantity": 5}])
+    world.do("bob", "transfers", thing=lot, source="Van 1", place="A1")
+    world.do("dora", "run-closings", run=run)
+
+    page = visits.browser("alice").get("/discrepancies").text
+
+    assert "5 pieces · <bdi>Van 1</bdi>" in page
+    assert f'<a href="/runs/{run}">' in page
+
+
+def test_of_what_a_count_found_beyond_the_books_nothing_is_to_be_found(
+    visits: Visits, world: World
+) -> None:
+    lines = [{"lot": world.shelved("A1", 5), "counted": 7}]
+    counted = world.do("bob", "counts", place="A1", position=world.position(), lines=lines)
+    alice = visits.browser("alice")
+    number = counted.discrepancies[0]
+
+    settling = alice.get(f"/discrepancy-settlings/new?discrepancy={number}").text
+
+    assert re.findall(r'name="settlement" value="(\w+)"', settling) == ["accept"]
+    listed = alice.get("/discrepancies").text
+    assert re.search(r"Counted: .*?7.*? · The books said: .*?5", listed)
+
+
+def test_who_decides_is_led_to_the_question_that_an_act_opened(
+    visits: Visits, world: World
+) -> None:
+    lot = world.shelved("A1", 5)
+    held = world.do("alice", "transfers", thing=lot, place="B7").id
+    surprised = world.do("alice", "put-aways", thing=lot, source="A2", place="A3", quantity=1).id
+    alice = visits.browser("alice")
+
+    for act in (held, surprised):
+        told = alice.get(f"/stock?done={act}").text.split('id="told"')[1]
+        assert '<a href="/discrepancies">' in told
+        assert "coordinator" not in told.split("</div>")[0]
 
 
 def test_the_journal_tells_one_act_whole_and_offers_to_undo_it(

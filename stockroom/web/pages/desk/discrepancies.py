@@ -5,30 +5,35 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
-from stockroom.commands import BY_NOUN
 from stockroom.commands.base import DESK
+from stockroom.commands.lines import LINE, LIST
 from stockroom.desk import JOURNAL, Receipt
 from stockroom.ledger import LOT, PLACE
 from stockroom.reports.stages import table
 from stockroom.rules.gate import Said
 from stockroom.tables.discrepancies import Discrepancy
+from stockroom.web.api.reads.road import DELIVERY
+from stockroom.web.api.reads.scopes import FACILITY
 from stockroom.web.api.reads.stock import PRODUCT
 from stockroom.web.changes import newest
 from stockroom.web.door import PERSON
 from stockroom.web.pages.acting import Act, Facts, Look, Page, row_or_not_found
 from stockroom.web.pages.desk.kinds import ENDINGS, kind_of
+from stockroom.web.pages.road.loading import RUN_ENTRY
 from stockroom.web.pages.shelves.columns import code_of_lot
 
 ON_A_PAGE = 40
 MOST_ALARMS = 200
 DISCREPANCY = table(Discrepancy)
+_STOP, _WISHER = FACILITY.alias("handed_to"), FACILITY.alias("wisher")
 _ROWS = sa.select(
     DISCREPANCY,
     PRODUCT.c.name,
     PRODUCT.c.names,
-    LOT.c.size_label,
+    sa.func.coalesce(LOT.c.size_label, LINE.c.size_label).label("size_label"),
     code_of_lot.label("lot_code"),
     PLACE.c.name.label("place_name"),
     PLACE.c.kind.label("place_kind"),
@@ -36,13 +41,22 @@ _ROWS = sa.select(
     JOURNAL.c.noun,
     JOURNAL.c.done_at,
     JOURNAL.c.command_id,
+    JOURNAL.c.receipt,
     PERSON.c.name.label("who"),
+    sa.func.coalesce(_STOP.c.code, _WISHER.c.code).label("facility"),
+    RUN_ENTRY.c.run_id,
 ).select_from(
     DISCREPANCY.join(JOURNAL, JOURNAL.c.sequence == DISCREPANCY.c.opened_in)
     .outerjoin(LOT, LOT.c.id == DISCREPANCY.c.lot_id)
-    .outerjoin(PRODUCT, PRODUCT.c.id == LOT.c.product_id)
+    .outerjoin(LINE, LINE.c.id == DISCREPANCY.c.line_id)
+    .outerjoin(LIST, LIST.c.id == LINE.c.wish_list_id)
+    .outerjoin(PRODUCT, PRODUCT.c.id == sa.func.coalesce(LOT.c.product_id, LINE.c.product_id))
     .outerjoin(PLACE, PLACE.c.id == DISCREPANCY.c.place_id)
     .outerjoin(PERSON, PERSON.c.id == JOURNAL.c.actor_id)
+    .outerjoin(DELIVERY, DELIVERY.c.sequence == DISCREPANCY.c.opened_in)
+    .outerjoin(_STOP, _STOP.c.id == DELIVERY.c.facility_id)
+    .outerjoin(_WISHER, _WISHER.c.id == LIST.c.facility_id)
+    .outerjoin(RUN_ENTRY, RUN_ENTRY.c.sequence == DISCREPANCY.c.opened_in)
 )
 
 
@@ -72,6 +86,7 @@ def _listed(look: Look) -> Facts:
         "kind_of": kind_of,
         "endings": ENDINGS,
         "rule_said": partial(_rule_said, look),
+        "why_held": _why_held,
         "position": newest(look.books),
     }
 
@@ -87,15 +102,14 @@ def _settled(look: Look) -> Facts:
     number = look.form.number("discrepancy")
     row = look.books.execute(_ROWS.where(DISCREPANCY.c.id == number)).first()
     row = row_or_not_found(row, number)
-    return {"row": row, "kind": kind_of(row.kind), "endings": ENDINGS, **_held(row)}
+    return {"row": row, "kind": kind_of(row), "endings": ENDINGS, "why_held": _why_held}
 
 
-def _held(row: Any) -> Facts:
-    """Of a held act: what it is called and why it is held."""
+def _why_held(row: Any) -> str:
+    """The sentence for which an act is held; empty for any other kind."""
     if row.kind != "held":
-        return {"held_noun": "", "held_reason": ""}
-    noun = str(row.facts.get("noun", ""))
-    return {"held_noun": noun if noun in BY_NOUN else "", "held_reason": row.facts.get("reason")}
+        return ""
+    return str(msgspec.json.decode(row.receipt).get("sentence", ""))
 
 
 def _back(_receipt: Receipt, _look: Look) -> str:

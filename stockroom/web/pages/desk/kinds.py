@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from stockroom.speech import mark as _
 
@@ -43,7 +43,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "count_difference": Kind(
         _("A count found another number"),
-        _("Look on the shelves around it before you decide."),
+        _("The books hold what was counted. Look on the shelves around it before you decide."),
         FIND,
     ),
     "recount": Kind(
@@ -163,7 +163,7 @@ KINDS: Mapping[str, Kind] = {
     ),
 }
 ENDINGS: Mapping[str, tuple[str, str]] = {
-    "accept": (_("The books are right"), _("Nothing moves. The question is closed.")),
+    "accept": (_("Take the books as they are"), _("Nothing moves. The question is closed.")),
     "found": (_("It was found"), _("The pieces go to the place that you name.")),
     "lost": (_("It is lost"), _("The pieces are written off.")),
     "apply": (_("Do it now"), _("The act is booked as it was told.")),
@@ -171,6 +171,11 @@ ENDINGS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def kind_of(name: str) -> Kind:
-    """The words for a kind; plain ones for a kind that has none yet."""
-    return KINDS.get(name) or Kind(name.replace("_", " "), "", ACCEPT)
+def kind_of(row: Any) -> Kind:
+    """The words for a discrepancy's kind; plain ones for a kind that has none yet.
+
+    Of pieces that a count found beyond the books none is lost, and none is to be found.
+    """
+    kind = KINDS.get(row.kind) or Kind(row.kind.replace("_", " "), "", ACCEPT)
+    surplus = row.facts.get("counted", 0) > row.facts.get("books", 0)
+    return kind._replace(endings=ACCEPT) if surplus else kind
