@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -163,9 +164,9 @@ def test_what_comes_back_is_unloaded_where_the_van_set_out_and_in_no_cupboard(
 ) -> None:
     world = visits.world
     world.do("alice", "cupboards", facility="E-2", name="Amber cupboard")
-    stops = [{"facility": "M-1"}]
-    trip = {"day": "2026-11-23", "van": "Van 1", "driver": "dora", "site": "South"}
-    run = world.do("alice", "runs", **trip, stops=stops).made["run"]
+    about: dict[str, Any] = {"day": "2026-11-23", "van": "Van 1", "driver": "dora"}
+    about |= {"site": "South", "stops": [{"facility": "M-1"}]}
+    run = world.do("alice", "runs", **about).made["run"]
     lot = world.shelved("S1", 2)
     world.do("dora", "loadings", run=run, items=[{"lot": lot, "quantity": 2}])
     dora = visits.browser("dora")
