@@ -13,6 +13,7 @@ from tests.web.visits import Browser, Visits
 from tests.world import World
 
 FORM = re.compile(r'<form method="post" action="/packings/proposed">(.*?)</form>', re.DOTALL)
+BAG = re.compile(r"<h4>.*?</svg> ([^<]+) <span[^>]*>([^<]+)</span></h4>")
 HIDDEN = re.compile(r'name="([^"]+)" value="([^"]*)"')
 
 
@@ -120,6 +121,31 @@ def test_a_kit_stays_together_whatever_the_limits(visits: Visits) -> None:
         ["1", "2"],
     ]
     assert "More than a box should hold." in text
+
+
+def test_each_kit_in_a_proposed_box_is_one_bag_of_its_own(visits: Visits) -> None:
+    world, bob = visits.world, visits.browser("bob")
+    kits.make_kit(world)
+    _, (bodies, towels) = kits.asked(world, 2)
+    lots = kits.goods(world)
+    for lot, line, number in ((lots[0], bodies, 4), (lots[1], towels, 2)):
+        world.do("alice", "allocations", lot=lot, line=line, quantity=number)
+        world.do("bob", "picks", lot=lot, line=line, quantity=number)
+
+    text = bob.get("/packings/1").text
+
+    assert [" ".join(one) for one in BAG.findall(text)] == [
+        "kit 1 of 2 all in one bag",
+        "kit 2 of 2 all in one bag",
+    ]
+    assert (
+        re.findall(r'<li>(\d) × <span class="thing">(\w+)', text)
+        == [
+            ("2", "bodysuit"),
+            ("1", "hooded"),
+        ]
+        * 2
+    )
 
 
 def test_what_is_packed_is_told_so_a_lot_nobody_knows_is_held(world: World) -> None:
