@@ -84,7 +84,7 @@ def test_a_held_act_says_why_and_is_done_when_the_reason_is_gone(
 
     assert "An act waits for you" in page
     assert "Moved" in page
-    assert "B7 is not known here." in page
+    assert "<bdi>B7 is not known here.</bdi>" in page
     assert status == 303
     assert world.inside(code) == {"B7": 5}
 
