@@ -150,8 +150,11 @@ def test_what_is_on_the_van_comes_back_in_one_tap_and_the_run_closes(visits: Vis
 
     for item in items:
         send(dora, f"/returns/new?run={run}", item=item, site="North")
+    unknown = "When we come is not known"
+    assert unknown in dora.get(f"/runs/{run}").text
     closed = send(dora, f"/run-closings/new?run={run}")
 
+    assert unknown not in dora.get(f"/runs/{run}").text
     assert "still on Van 1" in refused.text
     assert len(items) == 2
     assert closed.status_code == 303
