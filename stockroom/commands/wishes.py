@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
+import sqlalchemy as sa
 from msgspec import Meta
 from sqlmodel import select
 
@@ -23,12 +24,12 @@ from stockroom.commands.base import (
     Trade,
     known,
 )
-from stockroom.commands.lines import LineFacts
+from stockroom.commands.lines import LINE, LineFacts
+from stockroom.commands.refs import PRODUCT
 from stockroom.errors import Refused
 from stockroom.ledger import Held, Move, Spot
 from stockroom.rules import gate
 from stockroom.rules.gate import Said
-from stockroom.tables.catalogue import Product
 from stockroom.tables.kits import Kit
 from stockroom.tables.people import Role
 from stockroom.tables.stock import PlaceKind
@@ -224,14 +225,14 @@ def _warn_of_the_gate(entry: Entry, wish_list: WishList) -> None:
     today = entry.recorded_at.astimezone().date()
     at = barred.gate_of(entry.books, wish_list.facility_id, today)
     query = (
-        select(Product.name, Product.gate_flags)
-        .join(WishLine, WishLine.product_id == Product.id)
-        .where(WishLine.wish_list_id == wish_list.id)
-        .order_by(WishLine.position)
+        sa.select(PRODUCT.c.name, PRODUCT.c.gate_flags)
+        .select_from(LINE.join(PRODUCT, PRODUCT.c.id == LINE.c.product_id))
+        .where(LINE.c.wish_list_id == wish_list.id)
+        .order_by(LINE.c.position)
     )
     told = [
         Said(AGAINST, {"thing": name, "rule": stop.said})
-        for name, flags in entry.rows.exec(query)
+        for name, flags in entry.books.execute(query)
         for stop in gate.of_product(at.rules, flags, at.arrives_on)
     ]
     barred.warn(entry, told)

@@ -89,10 +89,8 @@ def test_sets_are_shown_as_bags(visits: Visits) -> None:
 
 def test_what_the_gate_turns_away_is_said_when_it_is_asked_for(visits: Visits) -> None:
     world = visits.world
-    flags = {"kind": "flags", "facts": {"letters": "G"}}
-    world.do("alice", "gate-rules", **gate_stage.TOLD, **flags)
-    kind = {"kind": "condition", "facts": {"least": "new"}}
-    world.do("alice", "gate-rules", **gate_stage.TOLD, **kind)
+    for kind, facts in (("flags", {"letters": "G"}), ("condition", {"least": "new"})):
+        world.do("alice", "gate-rules", **gate_stage.TOLD, kind=kind, facts=facts)
     asked_for = [{"product": "BA-TOW"}, gate_stage.BOTTLES, {"product": "NP-CREAM"}]
     lines = [one | {"quantity": 1, "urgency": "routine"} for one in asked_for]
 
