@@ -43,7 +43,8 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
 
     `status` is `recorded` or `held`; `repeated` tells that this id was already known.
     `made` names what came into being (codes, numbers); `discrepancies` are the ids of the
-    contradictions that it opened.
+    contradictions that it opened. `sentence` says in English why it is held, `said` the same as
+    a template and its facts, for every language.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     discrepancies: list[int] = []
     reason: str = ""
     sentence: str = ""
+    said: dict[str, Any] = {}
     repeated: bool = False
 
 
@@ -213,6 +215,7 @@ class Desk:
             discrepancies=entry.discrepancies,
             reason=entry.reason,
             sentence=entry.sentence,
+            said=entry.said,
         )
         row = {
             "sequence": entry.sequence,

@@ -18,6 +18,7 @@ from stockroom.clock import Clock
 from stockroom.commands import opening
 from stockroom.errors import Refused
 from stockroom.ledger import Move
+from stockroom.rules.gate import Said
 from stockroom.tables.discrepancies import Discrepancy
 from stockroom.tables.people import Role
 
@@ -125,6 +126,7 @@ class Entry:
     outcome: str = "recorded"
     reason: str = ""
     sentence: str = ""
+    said: dict[str, object] = field(default_factory=dict)
     reverses: str | None = None
     moves: list[Move] = field(default_factory=list)
     made: dict[str, Any] = field(default_factory=dict)
@@ -201,6 +203,7 @@ class Entry:
     def hold(self, refusal: Refused) -> None:
         """Keep a told command for a coordinator, because of this refusal."""
         self.outcome, self.reason, self.sentence = "held", refusal.reason, str(refusal)
+        self.said = Said(refusal.sentence, refusal.facts).kept()
         self.discrepancy("held", command=self.id, noun=self.noun, reason=refusal.reason)
         self.finish()
 

@@ -73,6 +73,24 @@ def test_what_hands_did_is_held_when_it_cannot_be_understood_yet(guests: Guests)
     assert [row["id"] for row in opened] == receipt["discrepancies"]
 
 
+def test_why_an_act_is_held_is_told_in_the_language_that_is_asked_for(guests: Guests) -> None:
+    arabic = {"Accept-Language": "ar"}
+    known = speech.say("ar", "{code} is not known here.", {"code": "Z9"})
+    content = {"thing": "Z9", "place": "A1"}
+    act = {"id": str(new_id(guests)), "noun": "put-aways", "content": content}
+
+    alone = guests.ask(
+        "bob", "PUT", f"/api/put-aways/{new_id(guests)}", json=content, headers=arabic
+    )
+    body = {"commands": [act]}
+    batch = guests.ask("bob", "POST", "/api/batches", json=body, headers=arabic).json()
+
+    assert "Z9" in known
+    assert known != "Z9 is not known here."
+    assert alone.json()["sentence"] == known
+    assert batch["answers"][0]["receipt"]["sentence"] == known
+
+
 def test_a_misread_code_is_sent_back_to_be_looked_at_again(guests: Guests) -> None:
     head = guests.head()
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from stockroom.commands import BY_NOUN
 from stockroom.web.pages.desk.kinds import KINDS
+from stockroom.web.pages.frame import Reader
 from stockroom.web.pages.nouns import DONE
 from tests.web.visits import Visits, statements
 from tests.world import World
@@ -84,9 +86,21 @@ def test_a_held_act_says_why_and_is_done_when_the_reason_is_gone(
 
     assert "An act waits for you" in page
     assert "Moved" in page
-    assert "<bdi>B7 is not known here.</bdi>" in page
+    assert "B7 is not known here." in page
     assert status == 303
     assert world.inside(code) == {"B7": 5}
+
+
+def test_why_an_act_is_held_is_said_in_the_reader_s_language(visits: Visits, world: World) -> None:
+    held = world.do("bob", "transfers", thing=world.shelved("A1", 5), place="B7")
+    number, alice = held.discrepancies[0], visits.browser("alice")
+    why = Reader("ar").say("{code} is not known here.", code="B7")
+
+    paths = ("/discrepancies", f"/discrepancy-settlings/new?discrepancy={number}")
+    for path in (*paths, f"/journal/{held.id}", f"/stock?done={held.id}"):
+        text = alice.get(path + ("&" if "?" in path else "?") + "language=ar").text
+        assert why in unescape(text), path
+        assert "not known here" not in text, path
 
 
 def test_a_discrepancy_says_what_it_is_about(visits: Visits, world: World) -> None:

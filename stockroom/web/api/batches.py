@@ -27,7 +27,13 @@ from stockroom.commands import BY_NOUN, refs
 from stockroom.commands.base import ANY_SIGNED_IN, RowId
 from stockroom.desk import Desk, Handed, Receipt
 from stockroom.errors import Busy, NotAllowed, NotFound, Problem
-from stockroom.web.api.commands import BODY_LIMIT, not_of_this_form, sent_as_json, status_of
+from stockroom.web.api.commands import (
+    BODY_LIMIT,
+    in_words,
+    not_of_this_form,
+    sent_as_json,
+    status_of,
+)
 from stockroom.web.given import GivenDatabase, GivenDesk, GivenDevices, GivenDoor
 from stockroom.web.hands import Hands, hands
 from stockroom.web.problems import FAULT, ProblemDetails, details
@@ -158,7 +164,7 @@ def _handed(those: Hands, one: Sent) -> Handed | Problem:
 
 def _answer(request: Request[Any, Any, State], one: Sent, outcome: Receipt | Exception) -> Answer:
     if isinstance(outcome, Receipt):
-        return Answer(id=one.id, status=status_of(outcome), receipt=outcome)
+        return Answer(id=one.id, status=status_of(outcome), receipt=in_words(request, outcome))
     if not isinstance(outcome, Problem):
         # One act over which we stumble must not keep the others from their answers for ever.
         request.logger.exception("fault", exc_info=outcome)

@@ -18,10 +18,12 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, RawBody
 from litestar.status_codes import HTTP_400_BAD_REQUEST, HTTP_415_UNSUPPORTED_MEDIA_TYPE
 
+from stockroom import speech
 from stockroom.commands import COMMANDS
 from stockroom.commands.base import Trade
 from stockroom.desk import Desk, Receipt
 from stockroom.errors import Malformed
+from stockroom.rules.gate import Said
 from stockroom.web.api import described
 from stockroom.web.door import Door
 from stockroom.web.problems import FORM, SENTENCES, ProblemDetails, Unreadable
@@ -40,6 +42,18 @@ def status_of(receipt: Receipt) -> int:
     if receipt.repeated:
         return 200
     return 202 if receipt.status == "held" else 201
+
+
+def in_words(request: Request[Any, Any, Any], receipt: Receipt) -> Receipt:
+    """The receipt, with the sentence for which it is held in the reader's language."""
+    if not receipt.said:
+        return receipt
+    language, said = (
+        speech.wanted(request.headers.get("Accept-Language", "")),
+        Said.of(receipt.said),
+    )
+    sentence = speech.say(language, said.sentence, said.facts)
+    return msgspec.structs.replace(receipt, sentence=sentence)
 
 
 def sent_as_json(request: Request[Any, Any, State]) -> None:
@@ -66,7 +80,7 @@ def _route(trade: Trade[Any], desk: Desk, door: Door) -> HTTPRouteHandler:
         actor = door.enter(request, trade.roles)
         sent_as_json(request)
         receipt = desk.do(decoded(read, body), actor, id=command_id)
-        return Response(receipt, status_code=status_of(receipt))
+        return Response(in_words(request, receipt), status_code=status_of(receipt))
 
     record.__name__ = "put_" + trade.noun.replace("-", "_")
     record.__doc__ = trade.command.__doc__

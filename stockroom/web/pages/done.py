@@ -14,6 +14,7 @@ from stockroom.commands import BY_NOUN
 from stockroom.commands.base import DESK, Actor
 from stockroom.desk import JOURNAL
 from stockroom.ledger import LOT, MOVEMENT, PLACE
+from stockroom.rules.gate import Said
 from stockroom.web.api.reads.stock import PRODUCT, STAND
 
 MOST_MOVES = 6
@@ -60,12 +61,15 @@ _MOVES = (
 
 @dataclass(frozen=True)
 class Told:
-    """One act as its page tells it. `moves` are cut off at MOST_MOVES, which `more` says."""
+    """One act as its page tells it. `moves` are cut off at MOST_MOVES, which `more` says.
+
+    `why` it is held, if it is.
+    """
 
     id: str
     noun: str
     held: bool
-    reason: str
+    why: Said | None
     made: Mapping[str, Any]
     discrepancies: Sequence[int]
     undo: bool
@@ -89,7 +93,7 @@ def told(books: sa.Connection, command_id: str, actor: Actor) -> Told | None:
         id=command_id,
         noun=row.noun,
         held=row.outcome == "held",
-        reason=receipt.get("sentence", ""),
+        why=Said.of(receipt["said"]) if receipt.get("said") else None,
         made=receipt.get("made", {}),
         discrepancies=receipt.get("discrepancies", ()),
         undo=(

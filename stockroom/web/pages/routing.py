@@ -20,6 +20,7 @@ from stockroom.db import Database
 from stockroom.desk import Desk, Receipt
 from stockroom.errors import IdReused, Malformed, NotFound, NotSignedIn, Problem
 from stockroom.keeping.upkeep import Upkeep
+from stockroom.rules.gate import Said
 from stockroom.speech import mark as _
 from stockroom.web.door import Door, Guest, allowed
 from stockroom.web.given import GivenDatabase, GivenDesk, GivenDoor, GivenUpkeep
@@ -217,8 +218,8 @@ def _tried(step: Step, look: Look, desk: Desk) -> NotDone | None:
         return NotDone(step, fault.sentence, fault.facts)
     if receipt.status != "held":
         return None
-    # What was held is a sentence with its facts filled in already.
-    return NotDone(step, "{sentence}", {"sentence": receipt.sentence}, kept=True)
+    why = Said.of(receipt.said)
+    return NotDone(step, why.sentence, why.facts, kept=True)
 
 
 def _handed_in(step: Step, look: Look, desk: Desk) -> Receipt:

@@ -86,7 +86,7 @@ def _listed(look: Look) -> Facts:
         "kind_of": kind_of,
         "endings": ENDINGS,
         "rule_said": partial(_rule_said, look),
-        "why_held": _why_held,
+        "why_held": partial(_why_held, look),
         "position": newest(look.books),
     }
 
@@ -102,14 +102,20 @@ def _settled(look: Look) -> Facts:
     number = look.form.number("discrepancy")
     row = look.books.execute(_ROWS.where(DISCREPANCY.c.id == number)).first()
     row = row_or_not_found(row, number)
-    return {"row": row, "kind": kind_of(row), "endings": ENDINGS, "why_held": _why_held}
+    return {
+        "row": row,
+        "kind": kind_of(row),
+        "endings": ENDINGS,
+        "why_held": partial(_why_held, look),
+    }
 
 
-def _why_held(row: Any) -> str:
+def _why_held(look: Look, row: Any) -> str:
     """The sentence for which an act is held; empty for any other kind."""
     if row.kind != "held":
         return ""
-    return str(msgspec.json.decode(row.receipt).get("sentence", ""))
+    said = Said.of(msgspec.json.decode(row.receipt)["said"])
+    return look.reader.say(said.sentence, **said.facts)
 
 
 def _back(_receipt: Receipt, _look: Look) -> str:
