@@ -48,10 +48,8 @@ def in_words(request: Request[Any, Any, Any], receipt: Receipt) -> Receipt:
     """The receipt, with the sentence for which it is held in the reader's language."""
     if not receipt.said:
         return receipt
-    language, said = (
-        speech.wanted(request.headers.get("Accept-Language", "")),
-        Said.of(receipt.said),
-    )
+    language = speech.wanted(request.headers.get("Accept-Language", ""))
+    said = Said.of(receipt.said)
     sentence = speech.say(language, said.sentence, said.facts)
     return msgspec.structs.replace(receipt, sentence=sentence)
 
