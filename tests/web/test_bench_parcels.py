@@ -10,6 +10,7 @@ from tests.web.at_the_bench import form_of, hand_in, lines_of, promised, sealed
 from tests.web.roads import picked
 from tests.web.test_road_order import rule
 from tests.web.visits import Visits
+from tests.words import tells
 
 
 def test_from_the_bench_into_a_new_box_and_sealed(visits: Visits) -> None:
@@ -133,7 +134,7 @@ def test_a_label_is_shown_and_printed_and_never_names_a_facility(visits: Visits)
     assert "<svg" in bob.get(picture).text
     assert code in codes
     assert f"{len(codes)} labels to print" in sheet
-    assert not re.search(r"\bM-1\b", page + box + sheet)
+    assert not tells(page + box + sheet, "M-1")
 
 
 def test_blank_labels_are_made_by_the_sheet_and_claimed_ones_are_left_out(visits: Visits) -> None:

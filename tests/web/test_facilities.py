@@ -6,6 +6,7 @@ import re
 
 from tests.web.test_wishes import send
 from tests.web.visits import EVERYBODY, STRANGER, Visits, statements
+from tests.words import tells
 
 DESK = ("alice", "sam")
 INSIDE = ("alice", "bob", "ben", "sam")
@@ -195,4 +196,4 @@ def test_a_policy_of_its_own_and_words_that_name_nobody(visits: Visits) -> None:
     assert (refused.status_code, "looks personal" in refused.text) == (422, True)
     page = browser.get(changed.headers["location"]).text
     assert "PIN: needed" in page
-    assert "4711" not in page + browser.get(f"{path}?facility=M-1").text
+    assert not tells(page + browser.get(f"{path}?facility=M-1").text, "4711")

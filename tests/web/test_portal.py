@@ -15,6 +15,7 @@ from stockroom.portal import WRONG_FROM_ADDRESS
 from stockroom.web.door import PERSON, SESSION
 from tests.keeping import hands
 from tests.web.visits import CSRF, EVERYBODY, Browser, Visits, cookie_lines
+from tests.words import tells
 
 ENDED, NOTHING = "This link has ended", "This opens nothing"
 SHOWN = re.compile(r'<bdi class="code" dir="ltr">([0-9A-Z-]{24})</bdi>')
@@ -52,7 +53,7 @@ def test_a_coordinator_makes_a_link_and_sees_its_secret_once(visits: Visits) -> 
 
     secret = SHOWN.findall(shown.text)[0]
     assert f"/portal#{secret.replace('-', '')}" in shown.text
-    assert "M-1" not in shown.text.partition("data-secret")[2].partition("</section>")[0]
+    assert not tells(shown.text.partition("data-secret")[2].partition("</section>")[0], "M-1")
     assert again.status_code == 422
     assert SHOWN.findall(again.text) == []
     assert brought(visits, secret).get("/").status_code == 200

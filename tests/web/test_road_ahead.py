@@ -12,6 +12,7 @@ from tests.driven import Loaded
 from tests.web.roads import number_of, opened, send
 from tests.web.test_turns import told
 from tests.web.visits import Visits
+from tests.words import tells
 
 
 def fetched(visits: Visits, who: str = "dora", query: str = "") -> dict[str, Any]:
@@ -120,7 +121,7 @@ def test_a_stop_shows_nothing_of_another(visits: Visits) -> None:
 
     for stop in fetched(visits)["runs"][0]["stops"]:
         other = {"M-1": "E-2", "E-2": "M-1"}[stop["code"]]
-        assert other not in str(stop)
+        assert not tells(str(stop), other)
 
 
 def test_nothing_of_people_or_addresses_is_in_it(visits: Visits) -> None:
