@@ -29,6 +29,7 @@ from stockroom.rules.writing import clip
 from stockroom.vault import Vault
 
 STEP_S, MOST_S = 10.0, 30.0
+_BETWEEN_S = 0.1
 MOST_LETTERS = 400
 ACCEPTED = range(200, 400)
 _TWO_AT_ONCE = threading.BoundedSemaphore(2)
@@ -112,6 +113,7 @@ class _Talk:
             self.client = _Plain(local_hostname=domain, timeout=step_s)
         # Given to the constructor it would connect at once, where no deadline reaches it.
         self.client._host = by.host
+        self.over = threading.Event()
         self.deadline = threading.Timer(most_s, self._hang_up)
         self.deadline.daemon = True
 
@@ -128,6 +130,7 @@ class _Talk:
             return Said(False, self.step, answer, unsure=self.step == "letter")
         finally:
             self.deadline.cancel()
+            self.over.set()
             self.client.close()
         return Said(sent=True, step="sent", answer=answer)
 
@@ -157,9 +160,13 @@ class _Talk:
         return _told(code, text)
 
     def _hang_up(self) -> None:
-        with suppress(OSError, AttributeError):
-            assert self.client.sock is not None
-            self.client.sock.shutdown(socket.SHUT_RDWR)
+        # Again and again: what is being opened or encrypted has no socket yet that could be shut.
+        while not self.over.is_set():
+            sock = self.client.sock
+            with suppress(OSError):
+                if sock is not None:
+                    sock.shutdown(socket.SHUT_RDWR)
+            self.over.wait(_BETWEEN_S)
 
 
 class _Plain(smtplib.SMTP):
