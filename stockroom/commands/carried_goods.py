@@ -8,40 +8,26 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
-from stockroom.commands import refs
+from stockroom.commands import barred, refs
 from stockroom.commands.lines import LINE, LIST
 from stockroom.ledger import HOLDING, IS_INSIDE, LOT, PLACE
 from stockroom.rules.gate import Goods
-from stockroom.tables.impact import Donation, Donor
 from stockroom.tables.stock import PlaceKind
 from stockroom.tables.sums import NAME_OF_LOT, WHY_ON_HOLD
 from stockroom.tables.transport import Parcel
 
-COMPANY = "company"
 VAN = PLACE.alias("van")
-DONATION = cast(sa.Table, Donation.__table__)  # type: ignore[attr-defined]
-DONOR = cast(sa.Table, Donor.__table__)  # type: ignore[attr-defined]
 PARCEL = cast(sa.Table, Parcel.__table__)  # type: ignore[attr-defined]
 OF_GOODS = (
     LOT.c.id.label("lot_id"),
-    LOT.c.condition,
-    LOT.c.use_by,
-    LOT.c.brand,
-    refs.PRODUCT.c.code.label("product"),
+    *barred.SEEN,
     refs.PRODUCT.c.name,
-    refs.PRODUCT.c.category,
-    refs.PRODUCT.c.gate_flags,
     refs.PRODUCT.c.weight_g,
     refs.PRODUCT.c.volume_ml,
-    DONOR.c.kind.label("donor_kind"),
     NAME_OF_LOT.label("ref"),
     WHY_ON_HOLD.label("held"),
 )
-GIVEN = (
-    LOT.join(refs.PRODUCT, refs.PRODUCT.c.id == LOT.c.product_id)
-    .outerjoin(DONATION, DONATION.c.id == LOT.c.donation_id)
-    .outerjoin(DONOR, DONOR.c.id == DONATION.c.donor_id)
-)
+KNOWN = LOT.join(refs.PRODUCT, refs.PRODUCT.c.id == LOT.c.product_id)
 _IN_PLACES = (
     sa.select(
         *OF_GOODS,
@@ -58,7 +44,7 @@ _IN_PLACES = (
         PARCEL.c.repacked,
     )
     .select_from(
-        GIVEN.join(HOLDING, HOLDING.c.lot_id == LOT.c.id)
+        KNOWN.join(HOLDING, HOLDING.c.lot_id == LOT.c.id)
         .join(PLACE, PLACE.c.id == HOLDING.c.place_id)
         .outerjoin(VAN, sa.and_(VAN.c.id == PLACE.c.stands_in, VAN.c.kind == PlaceKind.VAN))
         .outerjoin(PARCEL, sa.and_(PARCEL.c.box_id == PLACE.c.id, PARCEL.c.opened_in.is_(None)))
@@ -138,7 +124,7 @@ def lots(books: sa.Connection, wanted: Collection[int]) -> dict[int, Carried]:
     """One piece of each of these lots, loose; one statement."""
     if not wanted:
         return {}
-    rows = books.execute(sa.select(*OF_GOODS).select_from(GIVEN).where(LOT.c.id.in_(wanted)))
+    rows = books.execute(sa.select(*OF_GOODS).select_from(KNOWN).where(LOT.c.id.in_(wanted)))
     return {row.lot_id: Carried(thing=row.name, pieces=1, **_about(row)) for row in rows}
 
 
@@ -151,19 +137,6 @@ def facilities_of(books: sa.Connection, lines: Collection[int]) -> dict[int, int
     )
     rows: Sequence[Any] = books.execute(query).all() if lines else ()
     return {row.id: row.facility_id for row in rows}
-
-
-def goods_of(row: Any) -> Goods:
-    """A row with the columns `OF_GOODS` as gates look at it."""
-    return Goods(
-        condition=row.condition,
-        flags=row.gate_flags,
-        use_by=row.use_by,
-        product=row.product,
-        category=row.category,
-        brand=row.brand,
-        from_company=row.donor_kind == COMPANY,
-    )
 
 
 def _in_place(row: Any) -> Carried:
@@ -187,7 +160,7 @@ def _about(row: Any) -> Mapping[str, Any]:
     return {
         "lot": row.lot_id,
         "ref": row.ref,
-        "goods": goods_of(row),
+        "goods": barred.goods_in(row),
         "held": row.held or "",
         "weight_g": row.weight_g,
         "volume_ml": row.volume_ml,
