@@ -58,8 +58,12 @@ def test_stock_is_shown_as_it_was(alice: Terminal) -> None:
 
 def test_the_journal_and_the_runs_are_listed(alice: Terminal) -> None:
     run = alice.world.run()
+    alice.world.do("dora", "departures", run=run)
 
-    assert alice.run("runs", "--open", "--json").json["rows"][0]["id"] == run
+    (row,) = alice.run("runs", "--open", "--json").json["rows"]
+    assert row["id"] == run
+    assert (row["departed_at"][:16], row["closed_at"]) == ("2026-11-21T12:00", None)
+    assert "2026-11-21T12:00" in alice.run("runs").out
     assert alice.run("journal", "--noun", "runs").out.count("recorded") >= 1
 
 

@@ -123,6 +123,7 @@ def test_a_stop_that_took_nothing_leaves_all_on_the_van_with_a_reason(visits: Vi
     text = dora.get(f"/runs/{run}").text
     assert ">refused</dt><dd>8<" in text
     assert "Bring back what is left" in text
+    assert "When we come is not known" not in text
     assert world.inside(parcel[0]) == {}
 
 

@@ -40,8 +40,8 @@ RUN_COLUMNS = {
     "day": _("day"),
     "van": _("van"),
     "driver": _("driver"),
-    "departed_in": _("departed"),
-    "closed_in": _("closed"),
+    "departed_at": _("departed"),
+    "closed_at": _("closed"),
 }
 DISCREPANCY_COLUMNS = {
     "id": _("number"),

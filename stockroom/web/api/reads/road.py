@@ -18,6 +18,7 @@ from stockroom.web.api.reads.scopes import FACILITY, RUN, STOP, own_facility, ow
 PARCEL, DELIVERY, REFUSAL, PERSON, VAN = map(table, (Parcel, Delivery, Refusal, Person, Van))
 MANIFEST = table(Manifest)
 _START = PLACE.alias("start")
+_DEPARTED, _CLOSED = JOURNAL.alias("departed"), JOURNAL.alias("closed")
 
 RUNS = Read(
     noun="runs",
@@ -35,11 +36,15 @@ RUNS = Read(
         RUN.c.planned_in,
         RUN.c.changed_in,
         RUN.c.departed_in,
+        _DEPARTED.c.done_at.label("departed_at"),
         RUN.c.closed_in,
+        _CLOSED.c.done_at.label("closed_at"),
     ).select_from(
         RUN.join(PLACE, PLACE.c.id == RUN.c.van_id)
         .join(PERSON, PERSON.c.id == RUN.c.driver_id)
         .outerjoin(_START, _START.c.id == RUN.c.site_id)
+        .outerjoin(_DEPARTED, _DEPARTED.c.sequence == RUN.c.departed_in)
+        .outerjoin(_CLOSED, _CLOSED.c.sequence == RUN.c.closed_in)
     ),
     key=RUN.c.id,
     roles=HANDS,
