@@ -15,7 +15,6 @@ from stockroom.errors import Refused
 from stockroom.rules import kit_sizes
 from stockroom.tables.catalogue import Product
 from stockroom.tables.kits import Kit, KitMinimum, KitPart
-from stockroom.tables.stock import PlaceKind
 
 KitCode = Annotated[str, Meta(pattern=r"^[A-Z0-9][A-Z0-9-]{0,15}$")]
 KitRef = Annotated[str, Meta(min_length=1, max_length=16, pattern=NO_NUL)]
@@ -92,9 +91,7 @@ def kit_change(command: KitChange, entry: Entry) -> None:
 
 def kit_minimum(command: KitMinimumRecord, entry: Entry) -> None:
     """Keep the number; there is one for each kit, size and site."""
-    row, site = by_code(entry, command.kit), refs.inside(entry, command.site)
-    if site.kind != PlaceKind.SITE:
-        raise Refused("not_a_site", "{name} is not a site of ours.", name=site.name)
+    row, site = by_code(entry, command.kit), refs.site(entry, command.site)
     size = size_for(entry, row, command.size)
     query = select(KitMinimum).where(
         KitMinimum.kit_id == row.id,

@@ -21,7 +21,6 @@ from stockroom.commands import (
     refs,
     riding,
     road,
-    runs,
     stops,
     told,
 )
@@ -127,7 +126,7 @@ def _thing(entry: Entry, item: Loaded) -> Loose | PlaceFacts:
     lot = refs.lot(entry, item.lot)
     pieces = item.quantity or _promised(entry, lot.id, item.line) or 1
     line = lines.facts(entry, item.line) if item.line is not None else None
-    site = runs.site_named(entry, item.site) if item.site is not None else None
+    site = refs.site(entry, item.site).id if item.site is not None else None
     return Loose(lot, pieces, line, site)
 
 

@@ -90,11 +90,11 @@ def calling_off(command: StopCallingOff, entry: Entry) -> None:
 
 
 def unloading(command: Unloading, entry: Entry) -> None:
-    """Off the van, into inbound of that site, with their codes and standing."""
+    """Off the van as they are, into inbound of that site or onto its cupboard's shelf."""
     run = road.open_run(entry, command.run)
     van = refs.place_by_id(entry, run.van_id)
-    inbound = refs.of_site(entry, PlaceKind.INBOUND, command.site)
-    pieces = sum(_unload(entry, item, run, van, inbound) for item in command.items)
+    landing = refs.landing(entry, refs.site(entry, command.site))
+    pieces = sum(_unload(entry, item, run, van, landing) for item in command.items)
     road.account(entry, run, returned=pieces)
 
 
@@ -115,7 +115,7 @@ def stop_of(entry: Entry, run_id: int, stop_id: int) -> tuple[Run, Stop]:
     return run, stop
 
 
-def _unload(entry: Entry, item: BroughtBack, run: Run, van: PlaceFacts, inbound: PlaceFacts) -> int:
+def _unload(entry: Entry, item: BroughtBack, run: Run, van: PlaceFacts, landing: PlaceFacts) -> int:
     if item.box is not None:
         box = refs.inside(entry, item.box)
         if box.kind != PlaceKind.BOX:
@@ -123,7 +123,7 @@ def _unload(entry: Entry, item: BroughtBack, run: Run, van: PlaceFacts, inbound:
         if road.has_brought_back(entry, run, box):
             return 0
         inside = packing.contents(entry, box.id)
-        move_box(entry, box, inbound)
+        move_box(entry, box, landing)
         return sum(pieces for _, _, pieces in inside)
     if item.lot is None:
         raise Refused("nothing_unloaded", "Say which box or lot was unloaded.")
@@ -134,8 +134,8 @@ def _unload(entry: Entry, item: BroughtBack, run: Run, van: PlaceFacts, inbound:
         if van.id in (one.spot.place, one.stands_in)
     )
     pieces = item.quantity or aboard or 1
-    riding.unloaded(entry, run, inbound.site_id, lot.id, pieces)
-    return told.carry(entry, Carry(lot, pieces, van, inbound.id, "unloading", implies=True))
+    riding.unloaded(entry, run, landing.site_id, lot.id, pieces)
+    return told.carry(entry, Carry(lot, pieces, van, landing.id, "unloading", implies=True))
 
 
 TRADES = (

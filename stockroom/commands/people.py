@@ -25,7 +25,6 @@ from stockroom.commands.base import (
 from stockroom.commands.records import Code, Language, edit
 from stockroom.errors import Refused
 from stockroom.tables.people import Person, PortalLink, Role, Token, WebSession
-from stockroom.tables.stock import PlaceKind
 
 SESSION = cast(sa.Table, WebSession.__table__)  # type: ignore[attr-defined]
 TOKEN = cast(sa.Table, Token.__table__)  # type: ignore[attr-defined]
@@ -141,18 +140,11 @@ def with_verdict(command: OwnChange, actor: Actor, is_own: IsOwn) -> OwnChange:
 def _bounds(entry: Entry, row: Person, site: str | None, facility: str | None) -> None:
     """Set where the person belongs; an empty text is every site, and no facility."""
     if site is not None:
-        row.site_id = _site(entry, site) if site else None
+        row.site_id = refs.building(entry, site).id if site else None
     if facility is not None:
         row.facility_id = refs.facility(entry, facility).id if facility else None
     if (row.role == Role.FACILITY) != (row.facility_id is not None):
         raise Refused("which_facility", "Only a facility's own people belong to a facility.")
-
-
-def _site(entry: Entry, ref: str) -> int:
-    found = refs.place(entry, ref)
-    if found.kind != PlaceKind.SITE:
-        raise Refused("not_a_site", "{name} is not a site.", name=found.name)
-    return found.id
 
 
 def _only_by_link(entry: Entry, row: Person, command: PersonChange) -> None:

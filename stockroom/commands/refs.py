@@ -148,6 +148,32 @@ def inside(entry: Entry, ref: str) -> PlaceFacts:
     return found
 
 
+def site(entry: Entry, ref: str) -> PlaceFacts:
+    """A site by its reference: a building of ours, or a refuge's cupboard."""
+    found = inside(entry, ref)
+    if found.kind != PlaceKind.SITE:
+        raise _not_a_site(found)
+    return found
+
+
+def building(entry: Entry, ref: str) -> PlaceFacts:
+    """A site where people of ours work and vans are unloaded; a refuge's cupboard is none."""
+    found = site(entry, ref)
+    if found.facility_id is not None:
+        raise _not_a_site(found)
+    return found
+
+
+def landing(entry: Entry, site: PlaceFacts) -> PlaceFacts:
+    """Where a van's goods are put down at a site: its inbound, in a cupboard its one shelf."""
+    kind = PlaceKind.INBOUND if site.facility_id is None else PlaceKind.BIN
+    return of_site_id(entry, kind, site.id)
+
+
+def _not_a_site(found: PlaceFacts) -> Refused:
+    return Refused("not_a_site", "{name} is not a site of ours.", name=found.name)
+
+
 def outside(entry: Entry, kind: PlaceKind, facility_id: int | None = None) -> int:
     """The id of an outside place: of a facility's own two, or of the one of its kind."""
     query = _OUTSIDE if facility_id is None else _OUTSIDE_OF
@@ -156,13 +182,13 @@ def outside(entry: Entry, kind: PlaceKind, facility_id: int | None = None) -> in
 
 
 def of_site(entry: Entry, kind: PlaceKind, site: str | None) -> PlaceFacts:
-    """The inbound, bench or quarantine of the named site, of the actor's, or of the only one."""
+    """The inbound, bench or quarantine of the named site, of the actor's, or of the first one."""
     site_id = place(entry, site).id if site is not None else entry.site_id
     return of_site_id(entry, kind, site_id)
 
 
 def of_site_id(entry: Entry, kind: PlaceKind, site_id: int | None) -> PlaceFacts:
-    """The same for a site by its id; the first one where none is known."""
+    """The same for a site by its id; of the site first made where none is known."""
     query = sa.select(*_PLACE_FIELDS).where(PLACE.c.kind == kind, sa.not_(PLACE.c.closed))
     query = query.order_by(PLACE.c.id)
     if site_id is not None:

@@ -78,7 +78,10 @@ class BroughtBack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class Return(Command, frozen=True, kw_only=True):
-    """Goods back from the road: to inbound, as new lots that wait for inspection."""
+    """Goods back from the road: to inbound, as new lots that wait for inspection.
+
+    Without `site` they go to the teller's own building, else to where the run began.
+    """
 
     run: RowId | None = None
     site: Ref | None = None
@@ -100,11 +103,18 @@ def refusal(command: Refusal, entry: Entry) -> None:
 def bring_back(command: Return, entry: Entry) -> None:
     """Off the van, into inbound."""
     run = road.run_of(entry, command.run)
-    inbound = refs.of_site(entry, PlaceKind.INBOUND, command.site)
     source = refs.place_by_id(entry, run.van_id) if run is not None else None
+    inbound = _back_at(entry, command.site, run)
     pieces = sum(_bring_back(entry, item, run, source, inbound) for item in command.items)
     if run is not None:
         road.account(entry, run, returned=pieces)
+
+
+def _back_at(entry: Entry, site: str | None, run: Run | None) -> PlaceFacts:
+    if site is not None:
+        return refs.of_site(entry, PlaceKind.INBOUND, site)
+    started = run.site_id if run is not None else None
+    return refs.of_site_id(entry, PlaceKind.INBOUND, entry.site_id or started)
 
 
 def refuse(
@@ -135,11 +145,7 @@ def refuse(
 
 
 def _bring_back(
-    entry: Entry,
-    item: BroughtBack,
-    run: Run | None,
-    source: PlaceFacts | None,
-    inbound: PlaceFacts,
+    entry: Entry, item: BroughtBack, run: Run | None, source: PlaceFacts | None, inbound: PlaceFacts
 ) -> int:
     if item.box is not None:
         box = refs.inside(entry, item.box)

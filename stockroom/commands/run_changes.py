@@ -101,7 +101,7 @@ def _change_the_trip(entry: Entry, row: Run, command: RunChange) -> None:
     if command.driver is not None:
         row.driver_id = runs.driver_named(entry, command.driver)
     if command.site is not None:
-        row.site_id = runs.site_named(entry, command.site)
+        row.site_id = runs.start_named(entry, command.site)
     row.starts_at = command.starts_at or row.starts_at
     row.ends_at = command.ends_at or row.ends_at
     runs.in_hours(row.starts_at, row.ends_at)

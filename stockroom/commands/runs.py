@@ -77,7 +77,7 @@ def run(command: Run, entry: Entry) -> None:
         day=command.day,
         van_id=van_named(entry, command.van),
         driver_id=driver_named(entry, command.driver),
-        site_id=site_named(entry, command.site),
+        site_id=start_named(entry, command.site),
         colour=colour_for(entry, command.day),
         starts_at=command.starts_at,
         ends_at=command.ends_at,
@@ -108,14 +108,11 @@ def driver_named(entry: Entry, login: str) -> int:
     return known(found.id)
 
 
-def site_named(entry: Entry, ref: str | None) -> int | None:
+def start_named(entry: Entry, ref: str | None) -> int | None:
     """The id of the building that a run leaves: the named one, the actor's, or the first."""
     if ref is None:
         return refs.of_site(entry, PlaceKind.INBOUND, None).site_id
-    site = refs.inside(entry, ref)
-    if site.kind != PlaceKind.SITE:
-        raise Refused("not_a_site", "{name} is not a building of ours.", name=site.name)
-    return site.id
+    return refs.building(entry, ref).id
 
 
 def in_hours(since: str, until: str) -> None:
@@ -147,7 +144,7 @@ def add_stop(entry: Entry, row: RunRow, position: int, stop: StopPlanned) -> Non
             position=position,
             kind=kind,
             facility_id=facility.id if facility else None,
-            site_id=site_named(entry, stop.site) if stop.site else None,
+            site_id=refs.site(entry, stop.site).id if stop.site else None,
             donor_id=refs.by_id(entry, Donor, stop.donor, "donor").id if stop.donor else None,
             window_from=stop.window_from or "",
             window_until=stop.window_until or "",

@@ -22,7 +22,7 @@ from stockroom.rules import points
 from stockroom.rules.points import Point
 from stockroom.secret_fields import SECRET
 from stockroom.tables.impact import Donor
-from stockroom.tables.stock import PlaceKind, Setting
+from stockroom.tables.stock import Setting
 from stockroom.tables.transport import StopKind, TravelTime
 
 TRAVEL_TIME = cast(sa.Table, TravelTime.__table__)  # type: ignore[attr-defined]
@@ -129,10 +129,7 @@ def end_of(entry: Entry, said: WayEnd | PointTold) -> End:
     if said.facility is not None:
         return StopKind.FACILITY, known(refs.facility(entry, said.facility).id)
     if said.site is not None:
-        site = refs.place(entry, said.site)
-        if site.kind != PlaceKind.SITE:
-            raise Refused("not_a_site", "{name} is not a site.", name=site.name)
-        return StopKind.SITE, site.id
+        return StopKind.SITE, refs.site(entry, said.site).id
     assert said.donor is not None
     return StopKind.DONOR, known(refs.by_id(entry, Donor, said.donor, "donor").id)
 

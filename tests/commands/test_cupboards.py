@@ -83,6 +83,32 @@ def test_a_recalled_thing_used_raises_an_alarm(world: World, cupboard: str) -> N
     assert "held_goods_delivered" in world.discrepancies()
 
 
+def test_a_van_brings_bags_to_a_cupboard_and_puts_them_on_its_shelf(world: World) -> None:
+    kits.make_kit(world)
+    world.do("alice", "cupboards", facility="M-1", name="Amber cupboard")
+    box, bodies, _ = kits.pack(world)
+    run = world.do(
+        "alice", "runs", day="2026-11-21", van="Van 1", driver="dora",
+        stops=[{"site": "Amber cupboard"}],
+    ).made["run"]  # fmt: skip
+    world.do("dora", "loadings", run=run, items=[{"box": box}])
+
+    world.do("dora", "unloadings", run=run, site="Amber cupboard", items=[{"box": box}])
+
+    assert kits.ready(world) == [(box, "62")]
+    assert world.inside(bodies)[box] == 2
+    assert world.do("dora", "run-closings", run=run).made["returned"] == 3
+    world.do("fatima", "ready-bag-uses", bag=box)
+    assert delivered(world) == [True]
+
+
+def test_nobody_works_at_a_cupboard(world: World) -> None:
+    world.do("alice", "cupboards", facility="E-2", name="Amber cupboard")
+
+    with pytest.raises(Refused, match="not a site of ours"):
+        world.do("sam", "person-changes", login="bob", site="Amber cupboard")
+
+
 def test_goods_in_a_cupboard_are_for_nobody_else(world: World, cupboard: str) -> None:
     towels = world.shelved(product="BA-TOW", quantity=5)
     world.do("dora", "transfers", thing=towels, place=cupboard)

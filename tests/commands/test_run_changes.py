@@ -78,6 +78,7 @@ def test_a_run_starts_at_a_site_and_a_stop_takes_the_time_of_its_facility(world:
     [
         ({"starts_at": "12:00", "ends_at": "11:00"}, "hours_reversed"),
         ({"site": "A1"}, "not_a_site"),
+        ({"site": "Amber cupboard"}, "not_a_site"),
         ({"stops": [{"site": "A1"}]}, "not_a_site"),
         ({"stops": [{}]}, "one_stop"),
         (
@@ -87,6 +88,8 @@ def test_a_run_starts_at_a_site_and_a_stop_takes_the_time_of_its_facility(world:
     ],
 )
 def test_a_run_that_cannot_be_is_refused(about: dict[str, Any], reason: str, world: World) -> None:
+    world.do("alice", "cupboards", facility="E-2", name="Amber cupboard")
+
     with pytest.raises(Refused) as refused:
         three_stops(world, **about)
 

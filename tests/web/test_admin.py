@@ -74,6 +74,16 @@ def test_a_steward_adds_somebody_who_then_signs_in(visits: Visits) -> None:
     assert visits.person("eve").facility_id is not None
 
 
+def test_nobody_is_offered_a_refuges_cupboard_to_work_at(visits: Visits) -> None:
+    visits.world.do("alice", "cupboards", facility="E-2", name="Amber cupboard")
+    sam = visits.browser("sam")
+
+    for path in ("/people/new", f"/people/{visits.person('bob').id}"):
+        page = sam.get(path).text
+        assert 'value="North"' in page
+        assert "Amber cupboard" not in page
+
+
 def test_what_was_typed_wrongly_is_kept_but_for_the_password(visits: Visits) -> None:
     answer = send(
         visits.browser("sam"), "/people/new", name="Eve", login="bob", role="driver",

@@ -10,6 +10,7 @@ import pytest
 
 from tests import kits
 from tests.web import filling
+from tests.web.roads import number_of
 from tests.web.visits import EVERYBODY, STRANGER, Visits, statements
 
 INSIDE = {"alice", "bob", "ben", "sam"}
@@ -168,6 +169,23 @@ def test_too_few_ready_bags_are_a_task_on_first_pages_until_they_are_packed(
 
     for who in ("alice", "bob"):
         assert "one night" not in visits.browser(who).get("/").text
+
+
+def test_a_van_is_unloaded_onto_a_cupboards_shelf(visits: Visits) -> None:
+    world = visits.world
+    world.do("alice", "cupboards", facility="M-1", name="Amber cupboard")
+    box, bodies, _ = kits.pack(world)
+    run = world.run()
+    world.do("dora", "loadings", run=run, items=[{"box": box}])
+    dora, site = visits.browser("dora"), number_of(world, "Amber cupboard")
+    path = f"/unloadings/new?run={run}&site={site}"
+
+    shown = dora.get(path).text
+    filling.done(dora, path, {"item": re.findall('name="item" value="([^"]+)"', shown)[0]})
+
+    assert "on the cupboard&#39;s shelf" in shown
+    assert world.inside(bodies)[box] == 2
+    assert kits.ready(world) == [(box, "62")]
 
 
 def test_a_facility_sees_its_own_cupboard_and_takes_a_bag_by_one_tap(visits: Visits) -> None:

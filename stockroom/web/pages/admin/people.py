@@ -13,11 +13,11 @@ from stockroom.errors import NotFound
 from stockroom.ledger import PLACE
 from stockroom.speech import mark as _
 from stockroom.tables.people import Role
-from stockroom.tables.stock import PlaceKind
 from stockroom.web.api.reads.scopes import FACILITY
 from stockroom.web.door import PERSON
 from stockroom.web.pages.acting import Act, Facts, Look, Page
 from stockroom.web.pages.admin import languages, listing
+from stockroom.web.pages.shelves import where
 
 ROLES = {
     Role.VOLUNTEER: _("Takes in, inspects, puts away, packs and counts. Sees wishes by code name."),
@@ -50,12 +50,6 @@ LISTED = sa.select(
         PLACE, PLACE.c.id == PERSON.c.site_id
     )
 )
-_SITES = (
-    sa.select(PLACE.c.name)
-    .where(PLACE.c.kind == PlaceKind.SITE, sa.not_(PLACE.c.closed))
-    .order_by(PLACE.c.name)
-    .limit(200)
-)
 _FACILITIES = (
     sa.select(FACILITY.c.code, FACILITY.c.name)
     .where(FACILITY.c.active)
@@ -85,7 +79,7 @@ def choices(look: Look) -> Facts:
             (role.value, look.reader.word("role", role.value), ICONS[role], say(sentence))
             for role, sentence in ROLES.items()
         ],
-        "sites": [(name, name) for name in look.books.execute(_SITES).scalars()],
+        "sites": [(one.name, one.name) for one in where.sites(look.books, most=200)],
         "facilities": [
             (row.code, f"{row.code} · {row.name}" if row.name else row.code) for row in facilities
         ],

@@ -20,7 +20,7 @@ from stockroom.web.pages.road import goods, runs, ticked
 from stockroom.web.pages.road.goods import Bundle
 from stockroom.web.pages.road.runs import Run, Stop
 
-_SITE = sa.select(PLACE.c.name, PLACE.c.number).where(
+_SITE = sa.select(PLACE.c.name, PLACE.c.number, PLACE.c.facility_id).where(
     PLACE.c.kind == PlaceKind.SITE, sa.not_(PLACE.c.closed)
 )
 
