@@ -10,7 +10,7 @@ from tests.fire.people import breaches
 from tests.fire.servers import NAIVE
 
 pytestmark = pytest.mark.slow
-ROUNDS = {1: 20, 2: 10}
+ROUNDS = {1: 12, 2: 6}
 """By the number of server processes: two on PostgreSQL take their turns more slowly. `make kill`
 runs a thousand of each."""
 ROUNDS_OF_THE_CONTROL = 20

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import load_workbook
-
 from stockroom_cli.exits import BAD_FILE, Stop
 from stockroom_cli.speech import _
 
@@ -44,6 +42,8 @@ def text(value: Any) -> str:
 
 
 def _first_sheet(data: bytes) -> Any:
+    from openpyxl import load_workbook  # noqa: PLC0415 - a third of every command's start
+
     refusal = Stop(BAD_FILE, _("This is no XLSX file that can be read; save it anew, or as CSV"))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
