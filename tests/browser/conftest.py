@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from stockroom.app import House
 from tests.browser import chromium
 from tests.browser.lived_in import LivedIn, living
 from tests.browser.scanning import Phone, phone_of
-from tests.browser.windows import Windows
+from tests.browser.windows import WAITS_MS, Windows
 from tests.services import serving
 from tests.world import World
+
+
+expect.set_options(timeout=WAITS_MS)
 
 
 # For the package and no longer: while it lasts, nothing else in this process can use asyncio.run.

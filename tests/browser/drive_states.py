@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from stockroom import app
 from stockroom.settings import Settings, sqlite_url
 from tests.browser import chromium
-from tests.browser.drives import READY, quiet
+from tests.browser.drives import READY, press, quiet
 from tests.browser.screenshots import FOLDER
 from tests.browser.windows import Look, Windows
 from tests.driven import Loaded
@@ -94,8 +94,7 @@ def walk(page: Page) -> Iterator[str]:
 def _on(page: Page, name: str, *buttons: str) -> Iterator[str]:
     """Press buttons by what they look like: the same in every language."""
     for one in buttons:
-        page.locator(one).first.click()
-        quiet(page)
+        press(page.locator(one).first)
     yield name
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from stockroom.desk import JOURNAL
 from tests.browser.windows import Look, Windows
@@ -13,6 +13,14 @@ from tests.world import World
 
 PHONE = Look(width=360)
 MEANWHILE_MS = 20_000
+MOST_TOUCHES = 3
+LISTEN = """() => {
+  window.heard = false;
+  const hear = ({ target }) => {
+    window.heard = target.closest("button, label, a, summary") !== null;
+  };
+  window.addEventListener("click", hear, { capture: true, once: true });
+}"""
 READY = "() => document.querySelector('.drive-head') !== null"
 
 
@@ -26,8 +34,23 @@ def in_the_van(windows: Windows, look: Look = PHONE, who: str = "dora") -> Page:
 def tap(page: Page, *words: str) -> None:
     """Tap these buttons one after the other, each once it is there."""
     for word in words:
-        page.locator(".scan-work").get_by_role("button", name=word).first.click()
+        press(page.locator(".scan-work").get_by_role("button", name=word).first)
+
+
+def press(button: Locator) -> None:
+    """Press a button until the page has heard it, and wait until what it does is written down.
+
+    An answer of the service that comes between a finger's touching and leaving the glass may move
+    the button away, and the page hears nothing; a person presses again.
+    """
+    page = button.page
+    for _touch in range(MOST_TOUCHES):
+        page.evaluate(LISTEN)
+        button.click()
         quiet(page)
+        if page.evaluate("window.heard !== false"):
+            return
+    raise AssertionError(f"{button} was never heard")
 
 
 def load(page: Page) -> None:
@@ -39,8 +62,7 @@ def load(page: Page) -> None:
 def tap_all(page: Page) -> None:
     """Tap each thing of a list until none is left, again where an answer moved it from under us."""
     while page.locator("button.drive-item").count():
-        page.locator("button.drive-item").first.click()
-        quiet(page)
+        press(page.locator("button.drive-item").first)
 
 
 def arrive(page: Page) -> None:
@@ -57,7 +79,7 @@ def refuse_one(page: Page, reason: str = "damaged", number: int = 1) -> None:
     """Of the first line so many pieces refused, the rest accepted."""
     tap(page, "Hand over", "Some of it was not", "Not all")
     for _ in range(number - 1):
-        page.locator(".drive-wrong .stepper").first.get_by_role("button", name="more").click()
+        press(page.locator(".drive-wrong .stepper").first.get_by_role("button", name="more"))
     page.locator(".drive-why select").select_option(reason)
     quiet(page)
     tap(page, "Go on", "officer", "Write down the handover")
@@ -67,10 +89,8 @@ def miss_one(page: Page) -> None:
     """Of the first line one piece was not there, the rest accepted."""
     tap(page, "Hand over", "Some of it was not", "Not all")
     steppers = page.locator(".drive-wrong .stepper")
-    steppers.nth(0).get_by_role("button", name="fewer").click()
-    quiet(page)
-    steppers.nth(1).get_by_role("button", name="more").click()
-    quiet(page)
+    press(steppers.nth(0).get_by_role("button", name="fewer"))
+    press(steppers.nth(1).get_by_role("button", name="more"))
     tap(page, "Go on", "officer", "Write down the handover")
 
 

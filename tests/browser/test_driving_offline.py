@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import drives
-from tests.browser.drives import READY, account, arrive, sent, tap, told
+from tests.browser.drives import READY, account, arrive, press, sent, tap, told
 from tests.browser.phones import phone
 from tests.browser.windows import Windows
 from tests.driven import Loaded
@@ -130,11 +130,10 @@ def test_a_run_past_its_day_stays_while_acts_of_it_wait_and_is_then_forgotten(
     page = drives.in_the_van(windows)
     carried(page)
     tap(page, "Load the van")
-    page.locator("button.drive-item").first.click()
+    press(page.locator("button.drive-item").first)
     sent(page)
     page.context.set_offline(True)
-    page.locator("button.drive-item").first.click()
-    drives.quiet(page)
+    press(page.locator("button.drive-item").first)
     page.context.route(BATCHES, lambda way: way.abort())
     another_day(windows, world, page)
 

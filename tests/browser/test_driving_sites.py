@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
 from tests.browser import drives
-from tests.browser.drives import account, arrive, sent, tap, told
+from tests.browser.drives import account, arrive, press, sent, tap, told
 from tests.browser.shelf import code_of, url, wedge
 from tests.browser.windows import Windows
 from tests.driven import Loaded
@@ -143,7 +143,7 @@ def test_a_parcel_for_a_gate_ahead_is_not_unloaded_by_a_scan(
     page = offline(windows)
     drives.load(page)
     tap(page, "We are leaving")
-    page.locator(".drive-stop").nth(1).click()
+    press(page.locator(".drive-stop").nth(1))
     tap(page, "We are there")
 
     wedge(page, url(code_of(world, made.ref("M-1"))))
@@ -161,13 +161,12 @@ def test_what_waits_at_a_site_on_the_way_is_loaded_there_and_not_missed_before(
     page = offline(windows)
     tap(page, "Load the van")
     expect(page.locator(LEFT)).to_have_text("1")
-    page.locator("button.drive-item").first.click()
-    drives.quiet(page)
+    press(page.locator("button.drive-item").first)
     tap(page, "We are leaving")
-    page.locator(".drive-stop").nth(1).click()
+    press(page.locator(".drive-stop").nth(1))
     tap(page, "We are there")
 
-    page.locator("button.drive-item").first.click()
+    press(page.locator("button.drive-item").first)
     tap(page, "We leave here")
     online(page)
 
@@ -187,7 +186,7 @@ def test_what_a_donor_gives_is_on_the_van_from_then_on_without_network(
     assert "Parish" not in page.content()
     tap(page, "We are there", "Bags or boxes")
     for _ in range(5):
-        page.locator(".stepper").get_by_role("button", name="more").click()
+        press(page.locator(".stepper").get_by_role("button", name="more"))
     page.locator("[name=kg]").fill("42,5")
     tap(page, "It is on the van")
     wedge(page, LABEL)

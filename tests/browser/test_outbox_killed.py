@@ -71,7 +71,7 @@ def die_again_and_again(
 def woken(browser: Browser, windows: Windows, world: World) -> Phone:
     """The phone after it was switched on again, with Bob signed in."""
     context = browser.contexts[0]
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     serve_phone(context)
     page = context.new_page()
     phone = Phone(context, page, world, base=windows.url)

@@ -16,7 +16,7 @@ from tests import whispers
 Theme = Literal["light", "dark"]
 
 STRANGER = "charlie"
-WAITS_MS = 10_000
+WAITS_MS = 20_000
 THEMES: tuple[Theme, Theme] = ("light", "dark")
 HEIGHTS = {360: 760, 768: 1024, 1440: 900}
 # Colours that an element inherits settle one level of the page a frame.

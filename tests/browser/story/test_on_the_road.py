@@ -18,7 +18,7 @@ from stockroom.reports.fulfilment import fulfilment
 from stockroom.tables.handovers import DeliveryLine
 from stockroom.web.api.reads.scopes import table
 from tests.browser import drives
-from tests.browser.drives import account, arrive, sent, tap, told
+from tests.browser.drives import account, arrive, press, sent, tap, told
 from tests.browser.shelf import code_of, url, wedge
 from tests.browser.windows import Windows
 from tests.driven import PIECES, Loaded
@@ -114,11 +114,10 @@ def refuse_of_each_line(phone: Page, number: int) -> None:
     """At the gate so many of each of two lines are refused, the rest accepted."""
     tap(phone, "Hand over", "Some of it was not")
     for line in range(2):
-        phone.get_by_role("button", name="Not all").first.click()
-        drives.quiet(phone)
+        press(phone.get_by_role("button", name="Not all").first)
         wrong = phone.locator(".drive-wrong").nth(line)
         for _ in range(number - 1):
-            wrong.locator(".stepper").first.get_by_role("button", name="more").click()
+            press(wrong.locator(".stepper").first.get_by_role("button", name="more"))
         wrong.locator(".drive-why select").select_option("banned_material")
         drives.quiet(phone)
     tap(phone, "Go on", "officer", "Write down the handover")
@@ -128,10 +127,9 @@ def miss_a_parcel(phone: Page) -> None:
     """One of two parcels is not in the van, whatever the list says."""
     tap(phone, "Hand over", "Some of it was not", "Not all")
     refused, missing = (phone.locator(".drive-wrong .stepper").nth(at) for at in (0, 1))
-    refused.get_by_role("button", name="fewer").click()
+    press(refused.get_by_role("button", name="fewer"))
     for _ in range(PIECES):
-        missing.get_by_role("button", name="more").click()
-        drives.quiet(phone)
+        press(missing.get_by_role("button", name="more"))
     tap(phone, "Go on", "nurse", "Write down the handover")
 
 
