@@ -16,7 +16,6 @@ from tests.browser.windows import WAITS_MS, Windows
 from tests.services import serving
 from tests.world import World
 
-
 expect.set_options(timeout=WAITS_MS)
 
 
