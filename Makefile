@@ -23,7 +23,7 @@ help:
 	@echo "make bench-homecoming   how long drivers' acts of two days take over a bad line"
 	@echo "make bench-typing   how long typing in a signed gate sheet takes, act by act"
 	@echo "make kill         what happens when the power fails, again and again"
-	@echo "make long         what the tests leave out for time: the story by pages, each page on both"
+	@echo "make long         what the tests leave out for time: each page on both databases, and before axe"
 	@echo "make screenshots  take a picture of every page (only=\"--page stock --language ar\": some)"
 	@echo "make pictures     take the pictures of the manual anew (only=home-driver: that one)"
 	@echo "make frontend     build the scripts and styles of the pages"

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
-from stockroom import app, books
+from stockroom import app, books, passwords
 from stockroom.app import House
 from stockroom.settings import Settings, sqlite_url
 from tests import compiled, postgres, whispers
@@ -20,17 +21,21 @@ from tests.world import StillClock, World
 DATABASES = ("sqlite", "postgres")
 LONGEST_FIRST = ("fire", "story", "browser", "books", "demo")
 TESTS = Path(__file__).parent
+REAL = passwords._HASHER
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 # What pages and plans say hangs on no database; that each page and act works on both is asked in
 # these files, and of every command in tests/commands and tests/api.
 ONE_IS_ENOUGH = ("web", "plans")
+ONE_IN_SO_MANY_ON_POSTGRES = 4
 ALWAYS_BOTH = ("test_road_again.py", "test_every_answer.py", "test_page_statements.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The folders whose files take minutes come first, so that no core idles at the end.
 
-    A quarter of an hour is kept by leaving some to `make long`: what a browser does on PostgreSQL,
-    and of each test of a page the run on one of the two databases, half of them on either.
+    Time is kept by leaving some to `make long`: what a browser does on PostgreSQL, and of each test
+    of a page the run on one of the two databases: one in four runs on PostgreSQL, which takes twice
+    as long.
     """
     ranks = {folder: at for at, folder in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: ranks.get(_folder(item), len(ranks)))
@@ -51,8 +56,8 @@ def _is_left_to_long(item: pytest.Item) -> bool:
     given = [one for one in DATABASES if one in item.name.partition("[")[2]]
     if not given:
         return False
-    turn = zlib.crc32(item.nodeid.replace(given[0], "").encode()) % len(DATABASES)
-    return given[0] != DATABASES[turn]
+    turn = zlib.crc32(item.nodeid.replace(given[0], "").encode()) % ONE_IN_SO_MANY_ON_POSTGRES
+    return given[0] != ("sqlite" if turn else "postgres")
 
 
 def pytest_collection_finish() -> None:
@@ -68,6 +73,14 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_once() -> Iterator[None]:
     with compiled.shared():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_in_no_time() -> Iterator[None]:
+    """Hashes that cost nothing: what a real one is worth, tests/test_passwords.py asks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", QUICK)
         yield
 
 

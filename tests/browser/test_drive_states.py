@@ -15,7 +15,9 @@ pytestmark = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 
 
 @pytest.mark.parametrize(
-    "look", [Look(360), Look(360, "dark", "ar")], ids=lambda look: f"{look.theme}-{look.language}"
+    "look",
+    [pytest.param(Look(360), marks=pytest.mark.long), Look(360, "dark", "ar")],
+    ids=lambda look: f"{look.theme}-{look.language}",
 )
 def test_no_screen_of_driving_keeps_anybody_out(windows: Windows, world: World, look: Look) -> None:
     prepared(world)
