@@ -62,10 +62,10 @@ def bring_all_back(dora: Hands, run: str) -> None:
     dora.act(f"/run-closings/new?run={run}", press="Close the run")
 
 
-def at_night(bob: Hands, alice: Hands, product: str, pieces: int) -> None:
+def at_night(bob: Hands, alice: Hands, product: str, size: str, pieces: int) -> None:
     """A facility calls: Alice notes and promises it, Bob hands it over at the door."""
-    wish = {"product_code": product, "quantity": str(pieces), "urgency": "tonight"}
-    [line] = wishing.asked(alice, CALLER, [wish])
+    wish = {"product_code": product, "size": size, "quantity": str(pieces)}
+    [line] = wishing.asked(alice, CALLER, [wish | {"urgency": "tonight"}])
     assert wishing.promise(alice, line) == pieces
     bob.go(f"/deliveries/new?facility={CALLER}")
     for tick in bob.page.locator('main [name="item"]').all():

@@ -40,6 +40,9 @@ FREE = """
     JOIN place ON place.id = holding.place_id AND place.kind = 'bin'
     WHERE holding.line_id IS NULL GROUP BY product.code ORDER BY 2 DESC
 """
+OF_ONE_SIZE = FREE.replace("product.code,", "product.code, lot.size_label,").replace(
+    "product.code ORDER BY 2", "product.code, lot.size_label ORDER BY 3"
+)
 WANTED = """
     SELECT wish_line.id, product.code FROM wish_line
     JOIN product ON product.id = wish_line.product_id
@@ -75,8 +78,8 @@ class Story:
         self._promise(alice, lines)
         numbers = {code: str(self.one(LIST_OF.format(lines[code][0]))) for code in lines}
         self._away(numbers)
-        product, free = self.found(FREE)[0]
-        going.at_night(bob, alice, product, min(int(free), AT_NIGHT))
+        product, size, free = self.found(OF_ONE_SIZE)[0]
+        going.at_night(bob, alice, product, size, min(int(free), AT_NIGHT))
         going.settle(alice)
 
     def _promise(self, alice: Hands, lines: Mapping[str, Sequence[str]]) -> None:

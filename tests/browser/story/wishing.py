@@ -34,7 +34,8 @@ def asked(alice: Hands, facility: str, lines: Sequence[Mapping[str, str]]) -> li
     said = dict(_typed(lines))
     while not alice.page.locator(f'[name="lines.{len(lines) - 1}.product"]').count():
         _one_more_line(alice, len(alice.page.locator("fieldset.wish-entry").all()), said)
-    assert alice.send(FORM, {"facility": facility, **said}, "Send the wish list")
+    sent = alice.send(FORM, {"facility": facility, **said}, "Send the wish list")
+    assert sent, alice.problem()
     return [link.rpartition("/")[2] for link in alice.links("/wish-lines/")]
 
 
