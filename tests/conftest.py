@@ -26,8 +26,8 @@ QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 # What pages and plans say hangs on no database; that each page and act works on both is asked in
 # these files, and of every command in tests/commands and tests/api.
 ONE_IS_ENOUGH = ("web", "plans")
-ONE_IN_SO_MANY_ON_POSTGRES = 4
 ALWAYS_BOTH = ("test_road_again.py", "test_every_answer.py", "test_page_statements.py")
+ON_POSTGRES_ONE_IN = 4
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,7 +56,7 @@ def _is_left_to_long(item: pytest.Item) -> bool:
     given = [one for one in DATABASES if one in item.name.partition("[")[2]]
     if not given:
         return False
-    turn = zlib.crc32(item.nodeid.replace(given[0], "").encode()) % ONE_IN_SO_MANY_ON_POSTGRES
+    turn = zlib.crc32(item.nodeid.replace(given[0], "").encode()) % ON_POSTGRES_ONE_IN
     return given[0] != ("sqlite" if turn else "postgres")
 
 

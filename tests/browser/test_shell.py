@@ -63,7 +63,7 @@ def test_the_page_that_is_kept_names_nobody(windows: Windows) -> None:
     text = page.evaluate("async () => (await caches.match('/scan')).text()")
 
     assert not tells(text, "Bob")
-    assert not tells(text.lower(), "csrf")
+    assert "csrf" not in text.lower()
     loaded = set(re.findall(r'"(/static/[^"#]+)', text))
     assert loaded - set(*kept(page).values()) == set()
 

@@ -11,7 +11,6 @@ from stockroom.commands.facilities import SECRETS
 from stockroom.commands.travelling import TRAVEL_TIME
 from stockroom.errors import Refused
 from stockroom.secret_fields import SECRET
-from tests.words import tells
 from tests.world import World
 
 ALL: dict[str, str] = {
@@ -20,7 +19,7 @@ ALL: dict[str, str] = {
     "email": "house@quiet-hill.example",
     "point": "43.3611, 5.3103",
     "meeting_point": "the clock at the ferry",
-    "pin": "4711",
+    "pin": "47114711",  # so long that no identifier has it in it by chance
 }
 
 
@@ -65,7 +64,7 @@ def test_the_journal_has_the_name_and_never_what_it_said(world: World) -> None:
         told = str(books.exec_driver_sql("SELECT body FROM command_content").all())
         rows = str(books.execute(sa.select(SECRET)).all())
     assert "meeting_point" in told
-    assert [said for said in ALL.values() if tells(told + rows, said)] == []
+    assert [said for said in ALL.values() if said in told + rows] == []
 
 
 def test_a_point_takes_the_minutes_with_it_but_not_those_that_people_typed(world: World) -> None:

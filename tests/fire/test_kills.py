@@ -31,7 +31,7 @@ HEALED_WITHIN_S = 5.0
 
 
 def test_what_was_acknowledged_outlives_the_server(settings: Settings) -> None:
-    times = 4 if settings.database.startswith("sqlite") else 2
+    times = 6 if settings.database.startswith("sqlite") else 3
 
     lives = kills.kill_again_and_again(settings, times, SEED)
 

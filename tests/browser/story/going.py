@@ -64,8 +64,9 @@ def bring_all_back(dora: Hands, run: str) -> None:
 
 def at_night(bob: Hands, alice: Hands, product: str, size: str, pieces: int) -> None:
     """A facility calls: Alice notes and promises it, Bob hands it over at the door."""
-    wish = {"product_code": product, "size": size, "quantity": str(pieces)}
-    [line] = wishing.asked(alice, CALLER, [wish | {"urgency": "tonight"}])
+    what = {"product_code": product, "size": size}
+    wish = what | {"quantity": str(pieces), "urgency": "tonight"}
+    [line] = wishing.asked(alice, CALLER, [wish])
     assert wishing.promise(alice, line) == pieces
     bob.go(f"/deliveries/new?facility={CALLER}")
     for tick in bob.page.locator('main [name="item"]').all():

@@ -34,15 +34,14 @@ WAITING = """
     WHERE holding.quantity > 0 ORDER BY lot.id
 """
 FREE = """
-    SELECT product.code, SUM(holding.quantity) FROM holding
+    SELECT {what}, SUM(holding.quantity) FROM holding
     JOIN lot ON lot.id = holding.lot_id AND lot.standing = 'accepted'
     JOIN product ON product.id = lot.product_id AND product.code != 'CL-MIX'
     JOIN place ON place.id = holding.place_id AND place.kind = 'bin'
-    WHERE holding.line_id IS NULL GROUP BY product.code ORDER BY 2 DESC
+    WHERE holding.line_id IS NULL GROUP BY {what} ORDER BY SUM(holding.quantity) DESC
 """
-OF_ONE_SIZE = FREE.replace("product.code,", "product.code, lot.size_label,").replace(
-    "product.code ORDER BY 2", "product.code, lot.size_label ORDER BY 3"
-)
+OF_A_KIND = FREE.format(what="product.code")
+OF_A_SIZE = FREE.format(what="product.code, lot.size_label")
 WANTED = """
     SELECT wish_line.id, product.code FROM wish_line
     JOIN product ON product.id = wish_line.product_id
@@ -78,13 +77,13 @@ class Story:
         self._promise(alice, lines)
         numbers = {code: str(self.one(LIST_OF.format(lines[code][0]))) for code in lines}
         self._away(numbers)
-        product, size, free = self.found(OF_ONE_SIZE)[0]
+        product, size, free = self.found(OF_A_SIZE)[0]
         going.at_night(bob, alice, product, size, min(int(free), AT_NIGHT))
         going.settle(alice)
 
     def _promise(self, alice: Hands, lines: Mapping[str, Sequence[str]]) -> None:
         """The two lists that the van goes to first; lines of which nothing lies there wait."""
-        there = {row[0] for row in self.found(FREE)}
+        there = {row[0] for row in self.found(OF_A_KIND)}
         wanted = {str(line): product for line, product in self.found(WANTED)}
         for line in dict.fromkeys([*lines[UNIT], *lines[SHELTER], *chain(*lines.values())]):
             if wanted[line] in there:
